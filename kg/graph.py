@@ -12,7 +12,7 @@ from urllib.parse import quote
 
 import networkx as nx
 
-from kg.model import Claim, Dropped, Entity, Evidence, Mention, Paper, Reading, Rejected
+from kg.model import Claim, Dropped, Entity, Evidence, Linking, Mention, Paper, Reading, Rejected
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -21,14 +21,6 @@ if TYPE_CHECKING:
 DEFAULT_BASE = "https://example.org/kg/"
 # The edge from a paper to what it names, by the role of the mention.
 PAPER_EDGES = {"introduced": "introduces", "used": "uses", "compared": "compares", "background": "mentions"}
-
-
-@dataclass(frozen=True, slots=True)
-class Linking:
-    """Which entity every mention is: `of[paper id][i]` is the entity id of the i-th mention of that paper."""
-
-    entities: tuple[Entity, ...]
-    of: Mapping[str, tuple[str, ...]]
 
 
 @dataclass(frozen=True, slots=True)

@@ -204,6 +204,14 @@ class Entity:
 
 
 @dataclass(frozen=True, slots=True)
+class Linking:
+    """Which entity every mention is: `of[paper id][i]` is the entity id of the i-th mention of that paper."""
+
+    entities: tuple[Entity, ...]
+    of: Mapping[str, tuple[str, ...]]
+
+
+@dataclass(frozen=True, slots=True)
 class Evidence:
     """The words that say an edge: `quote` is `text[start:end]` of the paper, normally a whole sentence.
 

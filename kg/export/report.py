@@ -1,0 +1,93 @@
+"""Graph → report.md: what is in the build, in numbers and short lists."""
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Iterator
+
+from kg import ontology
+from kg.analysis import centrality
+from kg.graph import KnowledgeGraph
+
+TOP = 15
+SHOWN = 50  # rejected records; rejected.jsonl has them all
+SPECIAL = re.compile(r"([\\`*_\[\]<>|~&])")  # what Markdown reads as markup in the middle of a line
+
+
+def report(graph: KnowledgeGraph) -> bytes:
+    """Counts, what is named most by papers and by PageRank, what was rejected and what was dropped."""
+    parts = [_counts(graph), _edges(graph), *_top(graph), _rejected(graph), _dropped(graph)]
+    return ("# Knowledge graph\n\n" + "\n".join(line for part in parts for line in [*part, ""])).encode()
+
+
+def _counts(graph: KnowledgeGraph) -> Iterator[str]:
+    yield from _heading("Nodes")
+    yield from _table(("class", "nodes"), ((name, sum(1 for _ in graph.nodes(name))) for name in ontology.node_types()))
+    yield ""
+    years = sorted({paper.year for paper in graph.papers.values() if paper.year is not None})
+    dated = sum(1 for paper in graph.papers.values() if paper.year is not None)
+    span = f", {years[0]} to {years[-1]}" if years else ""
+    yield f"{dated} of {len(graph.papers)} papers have a year{span}."
+
+
+def _edges(graph: KnowledgeGraph) -> Iterator[str]:
+    edges, evidence = Counter[str](), Counter[str]()
+    for _, relation, _, data in graph.edges():
+        edges[relation] += 1
+        evidence[relation] += len(data["evidence"])
+    yield from _heading("Edges")
+    known = ontology.paper_edges() | ontology.relations() | ontology.claim_edges()
+    rows = ((relation, edges[relation], evidence[relation]) for relation in known)
+    yield from _table(("relation", "edges", "quotes"), rows)
+
+
+def _top(graph: KnowledgeGraph) -> Iterator[Iterator[str]]:
+    if not graph.entities:
+        return
+    ranked = centrality(graph, "pagerank")
+    for name in ontology.entity_types():
+        of_type = ranked[ranked["type"] == name]
+        by_papers = of_type.sort_values(["papers", "id"], ascending=[False, True])
+        named = zip(by_papers["label"].head(TOP), by_papers["papers"].head(TOP), strict=True)
+        rank = zip(of_type["label"].head(TOP), of_type["value"].head(TOP), strict=True)
+        yield _ranking(name, list(named), list(rank))
+
+
+def _ranking(name: str, named: list[tuple[str, int]], rank: list[tuple[str, float]]) -> Iterator[str]:
+    yield from _heading(f"Top of class {name}")
+    rows = ((*one, *other[:1], f"{other[1]:.5f}") for one, other in zip(named, rank, strict=True))
+    yield from _table(("by papers", "papers", "by PageRank", "PageRank"), rows)
+
+
+def _rejected(graph: KnowledgeGraph) -> Iterator[str]:
+    yield from _heading("Rejected")
+    yield f"{len(graph.rejected)} records could not be read (rejected.jsonl)."
+    if graph.rejected:
+        yield ""
+        rows = ((record.file, record.line, record.reason) for record in graph.rejected[:SHOWN])
+        yield from _table(("file", "line", "reason"), rows)
+
+
+def _dropped(graph: KnowledgeGraph) -> Iterator[str]:
+    yield from _heading("Dropped")
+    yield f"{len(graph.dropped)} mentions and relations were found and then dropped (dropped.jsonl)."
+    if graph.dropped:
+        yield ""
+        counts = Counter((drop.kind, drop.source) for drop in graph.dropped)
+        rows = ((kind, rule, count) for (kind, rule), count in sorted(counts.items(), key=lambda i: (-i[1], i[0])))
+        yield from _table(("kind", "rule", "dropped"), rows)
+
+
+def _heading(text: str) -> tuple[str, str]:
+    return f"## {text}", ""
+
+
+def _table(header: tuple[str, ...], rows: Iterable[Iterable[object]]) -> Iterator[str]:
+    yield f"| {' | '.join(header)} |"
+    yield f"|{'---|' * len(header)}"
+    for row in rows:
+        yield f"| {' | '.join(map(_cell, row))} |"
+
+
+def _cell(value: object) -> str:
+    """Text that Markdown takes for text: no markup, one line."""
+    return SPECIAL.sub(r"\\\1", " ".join(value.split())) if isinstance(value, str) else str(value)

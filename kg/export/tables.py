@@ -1,0 +1,57 @@
+"""Graph → CSV for spreadsheets: RFC 4180 in UTF-8, rows ended by a bare line feed.
+
+Text that a spreadsheet would take for a formula gets an apostrophe before it, for the names come out of files that
+anyone may have written. The other outputs hold it as it is.
+"""
+
+import csv
+import io
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+from kg.graph import KnowledgeGraph
+from kg.model import Claim, Entity, Paper
+
+FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
+NODE_COLUMNS = ("id", "type", "label", "aliases", "papers", "date", "authors", "venue", "doi", "arxiv", "url", "quote")
+EDGE_COLUMNS = ("head", "relation", "tail", "weight", "confidence", "papers", "quote")
+
+
+def nodes(graph: KnowledgeGraph) -> bytes:
+    """One node a row; columns that its class does not have are empty. Aliases and authors are joined by " | "."""
+    return _table(NODE_COLUMNS, ({"id": node} | _node(data) for node, data in graph.nodes()))
+
+
+def edges(graph: KnowledgeGraph) -> bytes:
+    """One edge a row, with the ids of the papers that say it and the first quote that does."""
+    return _table(EDGE_COLUMNS, (_edge(*edge) for edge in graph.edges()))
+
+
+def _node(data: Mapping[str, Any]) -> dict[str, Any]:
+    match data:
+        case {"paper": Paper() as paper}:
+            own = {"papers": 1, "authors": " | ".join(paper.authors)}
+            own |= {name: getattr(paper, name) for name in ("date", "venue", "doi", "arxiv", "url")}
+        case {"entity": Entity() as entity, "papers": count}:
+            own = {"aliases": " | ".join(entity.aliases), "papers": count}
+        case {"claim": Claim(), "quote": quote}:
+            own = {"papers": 1, "quote": quote}
+    return {"type": data["type"], "label": data["label"]} | own
+
+
+def _edge(head: str, relation: str, tail: str, data: Mapping[str, Any]) -> dict[str, Any]:
+    papers = sorted({piece.paper for piece in data["evidence"]})
+    row = {"head": head, "relation": relation, "tail": tail, "weight": data["weight"], "confidence": data["confidence"]}
+    return row | {"papers": " | ".join(papers), "quote": data["evidence"][0].quote}
+
+
+def _table(columns: tuple[str, ...], rows: Iterable[Mapping[str, Any]]) -> bytes:
+    text = io.StringIO(newline="")
+    writer = csv.DictWriter(text, columns, lineterminator="\n")
+    writer.writeheader()
+    writer.writerows({name: _guarded(value) for name, value in row.items()} for row in rows)
+    return text.getvalue().encode()
+
+
+def _guarded(value: object) -> object:
+    return f"'{value}" if isinstance(value, str) and value.startswith(FORMULA) else value

@@ -1,0 +1,26 @@
+"""Doc → mentions: finders propose, `decide` settles what each span is and which mentions are one entity."""
+
+from spacy.tokens import Doc
+
+from kg.mentions import definitions, names, patterns, phrases
+from kg.mentions.candidates import Candidate, Finder
+from kg.mentions.decide import decide
+from kg.mentions.referee import Case
+from kg.model import Acronym, Dropped, Mention, Sentence
+
+__all__ = ["FINDERS", "Candidate", "Finder", "find_mentions"]
+
+FINDERS: dict[str, Finder] = {
+    "names": names.find,
+    "patterns": patterns.find,
+    "definitions": definitions.find,
+    "phrases": phrases.find,
+}
+
+
+def find_mentions(
+    doc: Doc, acronyms: tuple[Acronym, ...], sentences: tuple[Sentence, ...], paper: str
+) -> tuple[tuple[Mention, ...], tuple[Dropped, ...]]:
+    """The mentions of a paper, sorted, and what was proposed but dropped; `paper` is its id."""
+    candidates = (candidate for find in FINDERS.values() for candidate in find(doc, acronyms))
+    return decide(Case.of(doc, candidates, sentences, acronyms), paper)

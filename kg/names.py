@@ -1,0 +1,56 @@
+"""Known names: the tables of `ontology/names/`."""
+
+import csv
+from dataclasses import dataclass
+from functools import cache
+
+from kg.errors import BadOntology
+from kg.naming import key
+from kg.ontology import ROOT, entity_types
+
+_COLUMNS = ["alias", "entity", "type", "source"]
+
+
+@dataclass(frozen=True, slots=True)
+class Name:
+    """One alias of a known entity."""
+
+    alias: str
+    entity: str
+    type: str
+
+
+@cache
+def known_names() -> dict[str, tuple[Name, ...]]:
+    """The known names by the key of their alias; more than one where only capitals tell them apart (LiT, LiTS).
+
+    Raises
+    ------
+    BadOntology
+        When a line is not alias, entity, type, source, or one alias stands for two entities.
+    """
+    names: dict[str, tuple[Name, ...]] = {}
+    for path in sorted((ROOT / "names").glob("*.tsv")):
+        with path.open(encoding="utf-8", newline="") as file:
+            rows = list(csv.reader(file, delimiter="\t", quoting=csv.QUOTE_NONE))
+        if rows[:1] != [_COLUMNS]:
+            raise BadOntology(f"{path}:1: the header is not {' '.join(_COLUMNS)}, with tabs between")
+        for line, row in enumerate(rows[1:], start=2):
+            if len(row) != len(_COLUMNS) or row[2] not in entity_types():
+                raise BadOntology(f"{path}:{line}: not alias, entity, type ({', '.join(entity_types())}), source")
+            name = Name(*row[:3])
+            others = names.get(key(name.alias), ())
+            for other in others:
+                if (other.entity, other.type) != (name.entity, name.type) and is_spelt(name.alias, other.alias):
+                    raise BadOntology(f"{path}:{line}: {name.alias!r} already stands for {other.entity!r} ({other.type})")
+            names[key(name.alias)] = (*others, name)
+    return names
+
+
+def is_spelt(text: str, alias: str) -> bool:
+    """Whether the capitals of a text agree with an alias: "CLIP" is not "clip", but "Deep Learning" is "deep learning"."""
+    if "\n" in text or alias == alias.lower():
+        return "\n" not in text
+    if " " in alias or any(letter.isdigit() for letter in alias):
+        return True
+    return text.removesuffix("s") == alias.removesuffix("s")

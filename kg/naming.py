@@ -1,0 +1,67 @@
+"""Names without what does not tell things apart: case, hyphens, spaces, plural, spelling."""
+
+import re
+import unicodedata
+from functools import lru_cache
+
+_LATEX_COMMAND = re.compile(r"\\[a-zA-Z]+\s*|[{}$^\\]")
+_DASHES = re.compile(r"[-‐-―−_/]")
+_NOT_NAME = re.compile(r"[^\w+#@. ]|\.(?!\d)")
+_GREEK = {
+    letter: unicodedata.name(letter).rsplit(" ", 1)[-1].lower()
+    for letter in "αβγδεζηθικλμνξοπρστυφχψω"
+}  # fmt: skip
+_AMERICAN = (
+    (re.compile(r"is(ation|er|ing|ed)s?$"), r"iz\1"),
+    (re.compile(r"(?<=[a-z]{3})our$"), "or"),
+    (re.compile(r"ll(ing|ed|er)$"), r"l\1"),
+)
+
+
+@lru_cache(maxsize=200_000)
+def key(name: str) -> str:
+    """What two spellings of one name have in common.
+
+    >>> key("CIFAR-10") == key("cifar 10") == key("CIFAR10")
+    True
+    >>> key("Convolutional Neural Networks"), key("batch normalisation")
+    ('convolutionalneuralnetwork', 'batchnormalization')
+    >>> key("ResNet-50") == key("ResNet-101")
+    False
+    """
+    return "".join(_word_key(word) for word in words(name))
+
+
+def words(name: str) -> list[str]:
+    r"""The words of a name, in lower case, with LaTeX, Greek letters and dashes made plain.
+
+    >>> words(r"$\beta$-VAEs"), words("β-VAEs")
+    (['beta', 'vaes'], ['beta', 'vaes'])
+    """
+    plain = re.sub(r"\\([a-zA-Z]+)", lambda match: f" {match[1]} " if match[1] in _GREEK.values() else " ", name)
+    plain = unicodedata.normalize("NFKC", _LATEX_COMMAND.sub("", plain)).lower()
+    plain = "".join(_GREEK.get(letter, letter) for letter in plain)
+    return _NOT_NAME.sub("", _DASHES.sub(" ", plain)).split()
+
+
+def singular(word: str) -> str:
+    """An English noun without its plural ending, as far as spelling tells.
+
+    >>> [singular(word) for word in ("networks", "libraries", "losses", "bias", "analysis", "gans")]
+    ['network', 'library', 'loss', 'bias', 'analysis', 'gan']
+    """
+    if len(word) <= 3 or not word.endswith("s") or word.endswith(("ss", "us", "is", "as")):
+        return word
+    if word.endswith("ies") and len(word) > 4:
+        return word[:-3] + "y"
+    if word.endswith(("sses", "xes", "ches", "shes")):
+        return word[:-2]
+    return word[:-1]
+
+
+def _word_key(word: str) -> str:
+    word = singular(word)
+    if len(word) > 5:
+        for pattern, american in _AMERICAN:
+            word = pattern.sub(american, word)
+    return word

@@ -1,0 +1,167 @@
+"""Records of one paper → one paper with all its sources.
+
+One paper is: the same DOI (one of arXiv's counts as its arXiv id); the same arXiv id; the same record (id, title and
+abstract equal); or the same title, folded. Equal titles do not join papers that
+
+- have two DOIs or two arXiv ids,
+- have ids of their own in one file, and different abstracts there, or
+- have a title that many papers share ("Editorial", a single word),
+
+unless the abstracts are equal too (two DOIs or arXiv ids are always two papers). Papers without a title are never
+joined by it. The order of the papers given does not matter.
+"""
+
+from collections import Counter, defaultdict
+from collections.abc import Hashable, Iterable, Iterator, Sequence
+from dataclasses import fields, replace
+
+from kg.model import Paper
+from kg.papers.dates import precision
+from kg.papers.identity import derived_id, fold, is_arxiv_doi, is_generic, text_id
+
+
+def merge(papers: Iterable[Paper]) -> list[Paper]:
+    """Every paper once, sorted by id.
+
+    The longest abstract wins and brings its record's title; every other field comes from the first of the records, by
+    length of abstract, precision of date and then content, that has it, save that the most precise date wins. The id
+    is the first of the records' own, else DOI, arXiv id or a hash of the title. Of different papers with one id, the
+    first by content keeps it and the others get "-2", "-3", …
+    """
+    records = sorted(papers, key=_content)
+    groups = _Groups(records)
+    groups.join_by_identifier()
+    groups.join_by_title()
+    return _with_ids_apart([_joined(group) for group in groups])
+
+
+class _Groups:
+    """Disjoint sets of records, each named by the index of its first."""
+
+    def __init__(self, records: Sequence[Paper]) -> None:
+        self._records = records
+        self._parent = list(range(len(records)))
+        self._with_doi: set[int] = set()
+        self._with_arxiv: set[int] = set()
+
+    def __iter__(self) -> Iterator[list[Paper]]:
+        groups: defaultdict[int, list[Paper]] = defaultdict(list)
+        for at, record in enumerate(self._records):
+            groups[self._first(at)].append(record)
+        return iter(groups.values())
+
+    def join_by_identifier(self) -> None:
+        holder: dict[Hashable, int] = {}
+        for at, record in enumerate(self._records):
+            for key in _identifiers(record):
+                self._join([holder.setdefault(key, at), at])
+        self._with_doi = {self._first(at) for at, record in enumerate(self._records) if _doi(record)}
+        self._with_arxiv = {self._first(at) for at, record in enumerate(self._records) if record.arxiv}
+
+    def join_by_title(self) -> None:
+        for members in self._buckets(range(len(self._records)), by_abstract=False):
+            generic = any(is_generic(self._records[at].title) for at in members)
+            if not generic and self._are_one(members):
+                self._join(members)
+                continue
+            for same in self._buckets(members, by_abstract=True):
+                if self._are_one(same):
+                    self._join(same)
+
+    def _buckets(self, members: Iterable[int], *, by_abstract: bool) -> Iterator[list[int]]:
+        """The members that share a title, or that share an abstract, where there are two or more."""
+        buckets: defaultdict[str, list[int]] = defaultdict(list)
+        for at in members:
+            buckets[fold(self._records[at].abstract if by_abstract else self._records[at].title)].append(at)
+        buckets.pop("", None)
+        return (bucket for bucket in buckets.values() if len(bucket) > 1)
+
+    def _are_one(self, members: Sequence[int]) -> bool:
+        firsts = {self._first(at) for at in members}
+        several = len(firsts & self._with_doi) > 1 or len(firsts & self._with_arxiv) > 1
+        return not several and not _told_apart(self._records[at] for at in members)
+
+    def _join(self, members: Sequence[int]) -> None:
+        firsts = {self._first(at) for at in members}
+        least = min(firsts)
+        for first in firsts:
+            self._parent[first] = least
+        for having in (self._with_doi, self._with_arxiv):
+            if having & firsts:
+                having.add(least)
+
+    def _first(self, at: int) -> int:
+        while self._parent[at] != at:
+            self._parent[at] = self._parent[self._parent[at]]
+            at = self._parent[at]
+        return at
+
+
+def _identifiers(record: Paper) -> Iterator[Hashable]:
+    if doi := _doi(record):
+        yield "doi", doi
+    if record.arxiv:
+        yield "arxiv", record.arxiv
+    yield "record", record.id, record.title, record.abstract
+
+
+def _doi(record: Paper) -> str | None:
+    return record.doi if record.doi and not is_arxiv_doi(record.doi) else None
+
+
+def _told_apart(records: Iterable[Paper]) -> bool:
+    """Whether one file has two of these under ids of its own and with different abstracts."""
+    told: defaultdict[str, set[tuple[str, str]]] = defaultdict(set)
+    for record in records:
+        if _has_own_id(record):
+            for source in record.sources:
+                told[source.rpartition(":")[0]].add((record.id, fold(record.abstract)))
+    return any(len({name for name, _ in pairs}) > 1 and len({text for _, text in pairs}) > 1 for pairs in told.values())
+
+
+def _has_own_id(record: Paper) -> bool:
+    return record.id not in (record.doi, record.arxiv, text_id(record.title, record.abstract))
+
+
+def _joined(records: Sequence[Paper]) -> Paper:
+    if len(records) == 1:
+        return records[0]
+    best, *others = sorted(records, key=lambda r: (-len(r.abstract), -precision(r.date), _content(r)))
+    known = {
+        field.name: next((value for other in others if (value := getattr(other, field.name))), value)
+        for field in fields(Paper)
+        if not (value := getattr(best, field.name))
+    }
+    paper = replace(best, **known)
+    own = next((record.id for record in (best, *others) if _has_own_id(record)), None)
+    return replace(
+        paper,
+        id=own or derived_id(paper.title, paper.abstract, paper.doi, paper.arxiv),
+        date=min((record.date for record in records if record.date), key=lambda d: (-precision(d), d), default=None),
+        sources=tuple(sorted({source for record in records for source in record.sources})),
+    )
+
+
+def _with_ids_apart(papers: Iterable[Paper]) -> list[Paper]:
+    papers = sorted(papers, key=lambda paper: (paper.id, _content(paper)))
+    taken = {paper.id for paper in papers}
+    last: Counter[str] = Counter()
+    apart = []
+    for paper in papers:
+        last[paper.id] += 1
+        name = paper.id
+        while last[paper.id] > 1 and name in taken:
+            name = f"{paper.id}-{last[paper.id]}"
+            last[paper.id] += name in taken
+        taken.add(name)
+        apart.append(replace(paper, id=name))
+    return sorted(apart, key=lambda paper: paper.id)
+
+
+def _content(paper: Paper) -> tuple[str, ...]:
+    """All that a paper says, in an order that does not depend on where it was found until all else is equal."""
+    return (
+        paper.title,
+        paper.abstract,
+        *(str(getattr(paper, field.name)) for field in fields(Paper) if field.name not in ("title", "abstract")),
+    )
