@@ -8,10 +8,10 @@ from spacy.matcher import Matcher
 from spacy.tokens import Doc, Span, Token
 
 from kg.language import load
-from kg.precision import precision
 from kg.model import Claim, Mention, Sentence
 from kg.ontology import claim_relations, claim_types
 from kg.patterns import Line, add, read_lines
+from kg.precision import precision
 from kg.results import find_results
 from kg.words import word_list
 
@@ -55,7 +55,9 @@ def find_claims(doc: Doc, mentions: Sequence[Mention], sentences: Sequence[Sente
 
 def main_entity(mentions: Sequence[Mention]) -> Mention | None:
     """What the paper is about: of what it introduces, the name before the title's colon, or else the most mentioned."""
-    introduced = [mention for mention in mentions if mention.role == "introduced" and mention.type in ("Method", "Dataset")]
+    introduced = [
+        mention for mention in mentions if mention.role == "introduced" and mention.type in ("Method", "Dataset")
+    ]
     counts = {m.entity: sum(other.entity == m.entity for other in introduced) for m in introduced}
     return max(
         introduced,
@@ -89,7 +91,9 @@ def _claim(said: _Said, main: Mention | None) -> Claim:
         objects=_surfaces(compared),
         datasets=_surfaces(said.of("Dataset")),
         tasks=_surfaces(said.of("Task")),
-        results=find_results(said.span.text, said.span.start_char, said.of("Metric")) if said.type != "contribution" or said.of("Metric") else (),
+        results=find_results(said.span.text, said.span.start_char, said.of("Metric"))
+        if said.type != "contribution" or said.of("Metric")
+        else (),
         hedged=any(_hedges(token) for token in tokens),
         negative=said.type != "contribution" and any(_denies(token) for token in tokens),
         source=rule,
@@ -133,7 +137,12 @@ def _subject(said: _Said, main: Mention | None) -> Mention | None:
 def _grammatical_subject(said: _Said) -> Mention | None:
     """A mention that is, or is inside, the subject of the main verb or of the clause that "we show that" opens."""
     for token in said.span:
-        if token.dep_ in {"nsubj", "nsubjpass"} and token.lower_ not in _OURS | {"results", "experiments", "that", "which"}:
+        if token.dep_ in {"nsubj", "nsubjpass"} and token.lower_ not in _OURS | {
+            "results",
+            "experiments",
+            "that",
+            "which",
+        }:
             left, right = token.left_edge.idx, token.idx + len(token)
             inside = [m for m in said.of("Method", "Dataset") if left <= m.start and m.end <= right]
             if inside:

@@ -26,6 +26,7 @@ app = typer.Typer(
     no_args_is_help=True,
     pretty_exceptions_enable=False,
 )
+CORES = os.cpu_count() or 1
 SAMPLE_BUILD = Path("outputs/sample")
 _words = Console(stderr=True, highlight=False, markup=False, soft_wrap=True)
 
@@ -41,12 +42,18 @@ class Form(StrEnum):
 
 Inputs = Annotated[
     list[str] | None,
-    typer.Argument(metavar="[INPUT]...", help="Files, folders, globs, or - for standard input; without any, the sample."),
+    typer.Argument(
+        metavar="[INPUT]...", help="Files, folders, globs, or - for standard input; without any, the sample."
+    ),
 ]
-Format = Annotated[str | None, typer.Option("--format", help="The format of the input, instead of telling it from content.")]
+Format = Annotated[
+    str | None, typer.Option("--format", help="The format of the input, instead of telling it from content.")
+]
 Columns = Annotated[
     list[str] | None,
-    typer.Option("--columns", metavar="FIELD=COLUMN", help="A column or key of the input, as in --columns abstract=Text."),
+    typer.Option(
+        "--columns", metavar="FIELD=COLUMN", help="A column or key of the input, as in --columns abstract=Text."
+    ),
 ]
 PageYear = Annotated[int | None, typer.Option("--page-year", help="The year of dates that a page prints without one.")]
 Strict = Annotated[bool, typer.Option("--strict", help="Stop at the first record that cannot be read.")]
@@ -84,13 +91,15 @@ def version(show: Annotated[bool, typer.Option("--version", is_eager=True, help=
 @app.command()
 def build(
     inputs: Inputs = None,
-    out: Annotated[Path | None, typer.Option("--out", "-o", help="The folder to write; outputs/sample for the sample.")] = None,
+    out: Annotated[
+        Path | None, typer.Option("--out", "-o", help="The folder to write; outputs/sample for the sample.")
+    ] = None,
     format: Format = None,
     columns: Columns = None,
     page_year: PageYear = None,
     strict: Strict = False,
     base: Annotated[str, typer.Option(help="The IRI that the graph's own IRIs begin with.")] = DEFAULT_BASE,
-    jobs: Jobs = max(os.cpu_count() or 1, 1),
+    jobs: Jobs = CORES,
     quiet: Quiet = False,
 ) -> None:
     """Build a knowledge graph of abstracts into a folder."""
@@ -100,9 +109,15 @@ def build(
         raise typer.BadParameter("name the folder to write with -o", param_hint="--out")
     with _progress(quiet) as progress:
         graph = pipeline.build(
-            inputs or None, format=format, columns=_pairs(columns), page_year=page_year, strict=strict, jobs=jobs, base=base,
+            inputs or None,
+            format=format,
+            columns=_pairs(columns),
+            page_year=page_year,
+            strict=strict,
+            jobs=jobs,
+            base=base,
             progress=lambda readings, total: _shown(progress, readings, total),
-        )  # fmt: skip
+        )
         _report_rejected(graph.rejected)
         folder = graph.save(out or SAMPLE_BUILD)
     if not quiet:
@@ -117,7 +132,7 @@ def read(
     columns: Columns = None,
     page_year: PageYear = None,
     strict: Strict = False,
-    jobs: Jobs = max(os.cpu_count() or 1, 1),
+    jobs: Jobs = CORES,
     quiet: Quiet = False,
 ) -> None:
     """Print what each paper says, one JSON object a line, without linking papers to each other."""
@@ -147,7 +162,9 @@ def query(
             _write(f"@{name}  {saved.title}{''.join(f'  --param {param.name}=…' for param in saved.params)}\n")
         return
     answer = ask(build, question, _pairs(param))
-    _write({Form.TABLE: answer.table, Form.CSV: answer.csv, Form.JSON: answer.json, Form.TURTLE: answer.turtle}[format]())
+    _write(
+        {Form.TABLE: answer.table, Form.CSV: answer.csv, Form.JSON: answer.json, Form.TURTLE: answer.turtle}[format]()
+    )
 
 
 @app.command()

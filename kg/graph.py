@@ -13,6 +13,7 @@ from urllib.parse import quote
 import networkx as nx
 
 from kg.model import Claim, Dropped, Entity, Evidence, Linking, Mention, Paper, Reading, Rejected
+from kg.ontology import relations
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -21,6 +22,8 @@ if TYPE_CHECKING:
 DEFAULT_BASE = "https://example.org/kg/"
 # The edge from a paper to what it names, by the role of the mention.
 PAPER_EDGES = {"introduced": "introduces", "used": "uses", "compared": "compares", "background": "mentions"}
+# The edge from a claim to what it names besides its subject, by the class that all papers together give it.
+CLAIM_EDGES = {"Method": "object", "Dataset": "onDataset", "Task": "onTask", "Metric": "byMetric"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,7 +38,7 @@ class KnowledgeGraph:
 
     readings: tuple[Reading, ...]
     entities: tuple[Entity, ...]
-    nx: nx.MultiDiGraph
+    nx: "nx.MultiDiGraph[str]"
     dropped: tuple[Dropped, ...] = ()
     rejected: tuple[Rejected, ...] = ()
     base: str = DEFAULT_BASE
@@ -51,7 +54,7 @@ class KnowledgeGraph:
 
     def nodes(self, type: str | None = None) -> Iterator[tuple[str, dict[str, Any]]]:
         """Every node as (id, attributes), sorted; only those of one class when `type` is given."""
-        for node, data in sorted(self.nx.nodes(data=True), key=lambda node: node[0]):
+        for node, data in sorted(self.nx.nodes.items(), key=lambda item: item[0]):
             if type is None or data["type"] == type:
                 yield node, data
 
@@ -93,11 +96,12 @@ def assemble(
 ) -> KnowledgeGraph:
     """The graph of `readings` whose mentions are the entities of `linking`."""
     readings = tuple(sorted(readings, key=lambda reading: reading.paper.id))
+    types = {entity.id: entity.type for entity in linking.entities}
     edges = _Edges()
     dropped = [drop for reading in readings for drop in reading.dropped]
-    graph = nx.MultiDiGraph()
+    graph: nx.MultiDiGraph[str] = nx.MultiDiGraph()
     for reading in readings:
-        dropped += _add_reading(graph, edges, reading, linking.of[reading.paper.id])
+        dropped += _add_reading(graph, edges, reading, linking.of[reading.paper.id], types)
     entities = tuple(sorted(linking.entities, key=lambda entity: entity.id))
     for entity in entities:
         graph.add_node(entity.id, type=entity.type, label=entity.label, entity=entity, papers=0)
@@ -166,35 +170,46 @@ class _Edges:
             yield edge, tuple(sorted(self._evidence[edge], key=lambda e: (e.paper, e.start, e.end, e.rule, e.marks)))
 
 
-def _add_reading(graph: nx.MultiDiGraph, edges: _Edges, reading: Reading, ids: Sequence[str]) -> Iterator[Dropped]:
+def _add_reading(
+    graph: "nx.MultiDiGraph[str]", edges: _Edges, reading: Reading, ids: Sequence[str], types: Mapping[str, str]
+) -> Iterator[Dropped]:
     paper = reading.paper
     node = paper_node(paper.id)
     graph.add_node(node, type="Paper", label=paper.title or paper.id, paper=paper)
     spans = _Sentences(reading)
     for mention, entity in zip(reading.mentions, ids, strict=True):
         edges.add(node, PAPER_EDGES[mention.role], entity, spans.evidence(mention))
-    _add_claims(graph, edges, reading, ids, node)
+    _add_claims(graph, edges, reading, ids, types, node)
     for relation in reading.relations:
-        head, tail = reading.mentions[relation.head], reading.mentions[relation.tail]
-        marks = tuple(sorted([(head.start, head.end), (tail.start, tail.end)]))
+        head, tail = ids[relation.head], ids[relation.tail]
+        mentions = reading.mentions[relation.head], reading.mentions[relation.tail]
+        marks = tuple(sorted((mention.start, mention.end) for mention in mentions))
         evidence = _evidence(paper, relation.start, relation.end, relation.source, relation.confidence, marks)
-        if ids[relation.head] == ids[relation.tail]:
-            reason = f"both ends of {relation.relation} are one entity, {ids[relation.head]}"
-            yield Dropped(
-                paper.id,
-                "relation",
-                relation.start,
-                relation.end,
-                evidence.quote,
-                relation.relation,
-                relation.source,
-                reason,
-            )
+        if reason := _refusal(head, relation.relation, tail, types):
+            at = paper.id, "relation", relation.start, relation.end
+            yield Dropped(*at, evidence.quote, relation.relation, relation.source, reason)
         else:
-            edges.add(ids[relation.head], relation.relation, ids[relation.tail], evidence)
+            edges.add(head, relation.relation, tail, evidence)
 
 
-def _add_claims(graph: nx.MultiDiGraph, edges: _Edges, reading: Reading, ids: Sequence[str], paper_id: str) -> None:
+def _refusal(head: str, relation: str, tail: str, types: Mapping[str, str]) -> str | None:
+    """Why an edge that one paper reads cannot stand between what its ends are in all papers, if so."""
+    declared = relations()[relation]
+    if head == tail:
+        return f"both ends of {relation} are one entity, {head}"
+    if types[head] not in declared.domain or types[tail] not in declared.range:
+        return f"{relation} does not go from a {types[head]} to a {types[tail]}"
+    return None
+
+
+def _add_claims(
+    graph: "nx.MultiDiGraph[str]",
+    edges: _Edges,
+    reading: Reading,
+    ids: Sequence[str],
+    types: Mapping[str, str],
+    paper_id: str,
+) -> None:
     paper = reading.paper
     entity_of = {mention.surface: entity for mention, entity in zip(reading.mentions, ids, strict=True)}
     spans_of: dict[str, list[tuple[int, int]]] = defaultdict(list)
@@ -206,18 +221,17 @@ def _add_claims(graph: nx.MultiDiGraph, edges: _Edges, reading: Reading, ids: Se
         graph.add_node(node, type="Claim", label=_shorten(quote), claim=claim, paper=paper_id, quote=quote)
         plain = _evidence(paper, claim.start, claim.end, claim.source, claim.confidence)
         edges.add(paper_id, "states", node, plain)
-        for relation, surfaces in _claim_parts(claim):
-            for surface in surfaces:
-                marks = tuple(span for span in spans_of[surface] if claim.start <= span[0] and span[1] <= claim.end)
-                edges.add(node, relation, entity_of[surface], replace(plain, marks=marks))
+        for surface in dict.fromkeys(_parts(claim)):
+            entity = entity_of[surface]
+            marks = tuple(span for span in spans_of[surface] if claim.start <= span[0] and span[1] <= claim.end)
+            relation = "about" if surface == claim.subject else CLAIM_EDGES[types[entity]]
+            edges.add(node, relation, entity, replace(plain, marks=marks))
 
 
-def _claim_parts(claim: Claim) -> Iterator[tuple[str, Sequence[str]]]:
-    yield "about", (claim.subject,) if claim.subject else ()
-    yield "object", claim.objects
-    yield "onDataset", claim.datasets
-    yield "onTask", claim.tasks
-    yield "byMetric", sorted({result.metric for result in claim.results if result.metric})
+def _parts(claim: Claim) -> Iterator[str]:
+    yield from (claim.subject,) if claim.subject else ()
+    yield from (*claim.objects, *claim.datasets, *claim.tasks)
+    yield from (result.metric for result in claim.results if result.metric)
 
 
 class _Sentences:

@@ -45,9 +45,9 @@ def parse(paper: Paper) -> Doc:
 
 
 def sentence_starts(text: str) -> list[int]:
-    """Character offsets at which sentences begin; the title is one.
+    r"""Character offsets at which sentences begin; the title is one.
 
-    >>> sentence_starts("A title\\nWe test it, e.g. on X. It works.")
+    >>> sentence_starts("A title\nWe test it, e.g. on X. It works.")
     [0, 8, 32]
     """
     starts = [0]

@@ -36,7 +36,10 @@ def link(readings: Iterable[Reading]) -> Linking:
     readings = sorted(readings, key=lambda reading: reading.paper.id)
     meanings = _meanings(readings)
     groups: dict[str, _Group] = defaultdict(_Group)
-    keys = {reading.paper.id: [_group_key(mention, reading, meanings) for mention in reading.mentions] for reading in readings}
+    keys = {
+        reading.paper.id: [_group_key(mention, reading, meanings) for mention in reading.mentions]
+        for reading in readings
+    }
     for reading in readings:
         for mention, group_key in zip(reading.mentions, keys[reading.paper.id], strict=True):
             _add(groups[group_key], mention)
@@ -85,14 +88,13 @@ def _entities(groups: Mapping[str, _Group]) -> dict[str, Entity]:
     known = _known_entities()
     for group_key in sorted(groups):
         group = groups[group_key]
-        type = max(sorted(group.types), key=lambda type: group.types[type])
+        entity_type = max(sorted(group.types), key=group.types.__getitem__)
         label = known[group_key] if group_key in known else _label(group.surfaces)
-        entity_id = f"{type.lower()}/{_slug(label)}"
+        entity_id = f"{entity_type.lower()}/{_slug(label)}"
         if entity_id in taken:
             entity_id += "-" + hashlib.sha256(group_key.encode()).hexdigest()[:6]
         taken.add(entity_id)
-        aliases = tuple(sorted(surface for surface in group.surfaces if surface != label))
-        made[group_key] = Entity(entity_id, type, label, aliases)
+        made[group_key] = Entity(entity_id, entity_type, label, tuple(sorted(group.surfaces)))
     return made
 
 
@@ -101,12 +103,22 @@ def _known_entities() -> dict[str, str]:
 
 
 def _label(surfaces: Counter[str]) -> str:
-    """The best of an entity's surface forms: not its acronym, in lower case where anyone writes it so, in the singular."""
-    longest = max(len(words(surface)) for surface in surfaces)
-    forms = [surface for surface in surfaces if len(words(surface)) > 1] if longest > 1 else list(surfaces)
-    best = min(forms, key=lambda form: (sum(c.isupper() for c in form if form.lower() in surfaces), -surfaces[form], form))
-    last = best.split(" ")[-1]
-    return best[: -len(last)] + singular(last) if last.islower() and f"{best[: -len(last)]}{singular(last)}" in surfaces else best
+    """The best of an entity's surface forms: no acronym of it, in lower case where anyone writes it so, singular.
+
+    >>> _label(Counter({"GNNs": 9, "Graph Neural Networks": 5, "graph neural networks": 2, "graph neural network": 1}))
+    'graph neural network'
+    """
+    long = [surface for surface in surfaces if len(words(surface)) > 1] or list(surfaces)
+    return min(long, key=lambda form: (_capitals_too_many(form, surfaces), _is_plural(form), -surfaces[form], form))
+
+
+def _capitals_too_many(form: str, surfaces: Counter[str]) -> int:
+    return sum(letter.isupper() for letter in form) if any(other.islower() for other in surfaces) else 0
+
+
+def _is_plural(form: str) -> bool:
+    last = words(form)[-1:]
+    return bool(last) and singular(last[0]) != last[0]
 
 
 def _slug(name: str) -> str:
@@ -115,4 +127,7 @@ def _slug(name: str) -> str:
     >>> _slug("ResNet-50"), _slug("C++ parsing"), _slug("β-VAE")
     ('resnet-50', 'c%2B%2B-parsing', 'beta-vae')
     """
-    return quote("-".join(singular(word) for word in words(name)), safe="-") or hashlib.sha256(name.encode()).hexdigest()[:12]
+    return (
+        quote("-".join(singular(word) for word in words(name)), safe="-")
+        or hashlib.sha256(name.encode()).hexdigest()[:12]
+    )

@@ -4,7 +4,7 @@ Offsets count characters of `Paper.text`, end exclusive, so `text[start:end]` is
 All classes are frozen, compare by value, and hold only text, numbers and tuples.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import asdict, dataclass, fields, replace
 from typing import Any, TypeVar
 
@@ -176,8 +176,7 @@ class Reading:
         True
         """
         claims = tuple(
-            replace(claim, results=tuple(_record(Result, result) for result in claim.results))
-            for claim in _records(Claim, data["claims"])
+            replace(claim, results=_records(Result, claim.results)) for claim in _records(Claim, data["claims"])
         )
         return cls(
             paper=_record(Paper, data["paper"]),
@@ -237,5 +236,5 @@ def _record(cls: type[T], data: Mapping[str, Any]) -> T:
     )
 
 
-def _records(cls: type[T], rows: list[Mapping[str, Any]]) -> tuple[T, ...]:
+def _records(cls: type[T], rows: Iterable[Any]) -> tuple[T, ...]:
     return tuple(_record(cls, row) for row in rows)

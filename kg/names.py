@@ -42,13 +42,19 @@ def known_names() -> dict[str, tuple[Name, ...]]:
             others = names.get(key(name.alias), ())
             for other in others:
                 if (other.entity, other.type) != (name.entity, name.type) and is_spelt(name.alias, other.alias):
-                    raise BadOntology(f"{path}:{line}: {name.alias!r} already stands for {other.entity!r} ({other.type})")
+                    raise BadOntology(
+                        f"{path}:{line}: {name.alias!r} already stands for {other.entity!r} ({other.type})"
+                    )
             names[key(name.alias)] = (*others, name)
     return names
 
 
 def is_spelt(text: str, alias: str) -> bool:
-    """Whether the capitals of a text agree with an alias: "CLIP" is not "clip", but "Deep Learning" is "deep learning"."""
+    """Whether the capitals of a text agree with an alias.
+
+    >>> is_spelt("clip", "CLIP"), is_spelt("Deep Learning", "deep learning")
+    (False, True)
+    """
     if "\n" in text or alias == alias.lower():
         return "\n" not in text
     if " " in alias or any(letter.isdigit() for letter in alias):

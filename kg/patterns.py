@@ -3,7 +3,6 @@
 import json
 from collections.abc import Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass
-from pathlib import Path
 from typing import Any
 
 from spacy.matcher import DependencyMatcher, Matcher

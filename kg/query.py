@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING
 import rdflib
 from pyoxigraph import RdfFormat, parse
 from rdflib.namespace import VOID
-from rdflib.query import Result
+from rdflib.query import Result, ResultRow
 from rdflib.term import Identifier
 
 from kg.errors import BadBuild, BadQuery
@@ -32,7 +32,7 @@ MAX_ROWS = 100_000
 
 _HEADER = re.compile(r"#\s*(title|param):\s*(.+)")
 _PARAM = re.compile(r"(\w+)\s+(.+?)\s+example:\s*(.+)")
-# Strings, IRIs, comments, variables, language tags and names with a prefix are matched, so that their words do not count.
+# Strings, IRIs, comments, variables, language tags and prefixed names are matched so that what is in them is no word.
 _WORDS = re.compile(
     r'"""(?:[^"\\]|\\.|"(?!""))*"""|'
     r"'''(?:[^'\\]|\\.|'(?!''))*'''|"
@@ -87,8 +87,8 @@ class Answer:
         """The rows as plain values: numbers, truth values, text; None where nothing is bound."""
         if self.result.type == "SELECT":
             names = self.result.vars or []
-            for binding in self.result.bindings:
-                yield tuple(_plain(binding.get(name)) for name in names)
+            for row in self.result.bindings:
+                yield tuple(_plain(row.get(name)) for name in names)
         elif self.result.type == "ASK":
             yield (self.result.askAnswer,)
         else:
@@ -219,7 +219,7 @@ def _answer(graph: rdflib.Graph, text: str, bindings: Mapping[str, Identifier]) 
     _refuse(text)
     try:
         result = graph.query(text, initBindings=dict(bindings))
-        rows = [row.asdict() for row in islice(result, MAX_ROWS + 1)] if result.type == "SELECT" else []
+        rows = [row.asdict() for row in islice(result, MAX_ROWS + 1) if isinstance(row, ResultRow)]
     except (SyntaxError, RuntimeError, ValueError, OSError) as error:
         raise BadQuery(f"not a question that can be asked: {_shortened(str(error))}") from error
     if len(rows) > MAX_ROWS:

@@ -20,10 +20,13 @@ _REACH = 60  # characters between a value and its metric
 def find_results(text: str, offset: int, metrics: Sequence[Mention]) -> tuple[Result, ...]:
     """The results that a sentence reports; `text` begins at `offset` of the paper, `metrics` are its Metric mentions.
 
-    A value goes to the nearest metric within reach, one after it ("83.0% accuracy") before one ahead of it ("an accuracy
+    A value goes to the nearest metric within reach, one after it ("83.0% accuracy") before one ahead of it ("accuracy
     of 83.0%"); a metric that no value went to is reported without one.
     """
-    pairs = [(_nearest(start + offset, end + offset, metrics), text[start:end]) for start, end in _values(text, offset, metrics)]
+    pairs = [
+        (_nearest(start + offset, end + offset, metrics), text[start:end])
+        for start, end in _values(text, offset, metrics)
+    ]
     valued = {metric for metric, _ in pairs}
     plain = dict.fromkeys(metric.surface for metric in metrics)
     return tuple(

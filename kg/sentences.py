@@ -5,6 +5,7 @@ import math
 import re
 from collections.abc import Iterator, Sequence
 from functools import cache
+from itertools import pairwise
 from pathlib import Path
 from typing import TypedDict
 
@@ -14,7 +15,8 @@ from kg.model import Sentence
 
 WEIGHTS = Path(__file__).parent / "weights" / "sentence_roles.json"
 _CUE = re.compile(
-    r"\b(?:we|this (?:paper|work|article|study)|here)\b.{0,40}?\b(?:propose|introduce|present|develop|study|investigate|show)",
+    r"\b(?:we|this (?:paper|work|article|study)|here)\b.{0,40}?"
+    r"\b(?:propose|introduce|present|develop|study|investigate|show)",
     re.IGNORECASE,
 )
 
@@ -49,14 +51,14 @@ def abstract_sentences(doc: Doc) -> list[Span]:
 
 
 def features(spans: Sequence[Span], i: int) -> Iterator[str]:
-    """What the model sees of the i-th of an abstract's sentences: its words, pairs of words, place and what came before.
+    """What the model sees of the i-th sentence: its words, pairs of words, place and what came before.
 
     Numbers and capitalised names are replaced by what kind they are, so that wordings count and topics do not.
     """
     yield "bias"
     words = ["^", *(_shape(token.text, token.i == spans[i].start) for token in spans[i] if not token.is_space)]
     yield from dict.fromkeys(words)
-    yield from dict.fromkeys(f"{left} {right}" for left, right in zip(words, words[1:], strict=False))
+    yield from dict.fromkeys(f"{left} {right}" for left, right in pairwise(words))
     last = len(spans) - 1
     yield f"place {round(5 * i / last) if last else 0}"
     yield "only" if not last else "first" if i == 0 else "last" if i == last else "middle"

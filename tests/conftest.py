@@ -4,8 +4,8 @@ from collections.abc import Iterable
 
 import pytest
 
-from kg.graph import KnowledgeGraph, Linking, assemble
-from kg.model import Acronym, Claim, Entity, Mention, Paper, Reading, Rejected, Relation, Result, Sentence
+from kg.graph import KnowledgeGraph, assemble
+from kg.model import Acronym, Claim, Entity, Linking, Mention, Paper, Reading, Rejected, Relation, Result, Sentence
 
 HOSTILE_TITLE = '<img src=x onerror=alert(1)> </script> "ToyBench" \\ 😀 \u202efor counting'
 

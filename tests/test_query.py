@@ -100,11 +100,8 @@ def test_ask_is_one_cell(example_graph: KnowledgeGraph) -> None:
 
 def test_construct_gives_turtle(example_graph: KnowledgeGraph) -> None:
     answer = ask(example_graph, "CONSTRUCT WHERE { ?m skos:altLabel ?l }")
-    assert answer.turtle().endswith(
-        '<https://example.org/kg/method/mixnet> skos:altLabel "MixNets" , "Mixing Network" .\n'
-    ) or answer.turtle().endswith(
-        '<https://example.org/kg/method/mixnet> skos:altLabel "Mixing Network" , "MixNets" .\n'
-    )
+    mixnet = '<https://example.org/kg/method/mixnet> skos:altLabel "MixNets" , "Mixing Network" .'
+    assert answer.turtle().splitlines()[-1] == mixnet
     assert len(list(answer.rows())) == 2
 
 
@@ -127,10 +124,10 @@ def test_any_other_value_binds_as_text(example_graph: KnowledgeGraph, value: str
         ("@untried", {}, "@untried needs dataset: .* 'ImageNet'"),
         ("@untried", {"dataset": "a", "task": "b"}, "takes no parameter 'task'; it takes dataset"),
         ("@top-datasets", {"task": "b"}, "takes no parameter 'task'; it takes none"),
-        ("SELECT * WHERE {\n  ?s ?p }", {}, "line 2, column 9: expected "),
+        ("SELECT * WHERE {\n  ?s ?p }", {}, "line 2, column 10: expected "),
         ("SELECT ?s WHERE { ?s ?p ?o }", {"x": "1"}, r"variable \?x"),
         ("INSERT DATA { <a:b> <a:c> 1 }", {}, "INSERT would change the graph"),
-        ("PREFIX a: <a:> DELETE WHERE { ?s ?p ?o }", {}, "cannot be asked|can be asked"),
+        ("PREFIX a: <a:> DELETE WHERE { ?s ?p ?o }", {}, "line 1, column 25: expected "),
         ("SELECT * FROM <http://localhost:9/> WHERE { ?s ?p ?o }", {}, "FROM asks other graphs"),
         ("", {}, "not a question"),
     ],

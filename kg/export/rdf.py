@@ -7,6 +7,7 @@ import hashlib
 import re
 from collections.abc import Iterable, Iterator
 from decimal import Decimal
+from functools import lru_cache
 from io import BytesIO
 from typing import Any
 from urllib.parse import quote
@@ -29,10 +30,14 @@ MEASURED = re.compile(r"([+-]?)(\d+(?:,\d{3})*(?:\.\d+)?)\s*([%‰×]|[^\W\d_][^
 TYPE = term("rdf:type")
 
 
-def triples(graph: KnowledgeGraph) -> list[Triple]:
-    """Every triple of the graph, its provenance and its VoID description, sorted."""
+@lru_cache(maxsize=1)
+def triples(graph: KnowledgeGraph) -> tuple[Triple, ...]:
+    """Every triple of the graph, its provenance and its VoID description, sorted.
+
+    Those of the last graph are kept, because a build writes them in more than one format.
+    """
     data = set(_Writer(graph).triples())
-    return sorted(data.union(describe(graph, data)), key=place)
+    return tuple(sorted(data.union(describe(graph, data)), key=place))
 
 
 def turtle(graph: KnowledgeGraph) -> bytes:
@@ -87,6 +92,7 @@ class _Writer:
         if not BASE.fullmatch(graph.base):
             raise BadBuild(f"base IRI {graph.base!r}: it must begin with http:// or https:// and end with / or #")
         self._graph = graph
+        self._papers = {paper: paper_node(paper) for paper in graph.papers}
         self._excerpts: set[str] = set()
 
     def node(self, path: str) -> NamedNode:
@@ -100,9 +106,9 @@ class _Writer:
 
     def _node(self, path: str, data: dict[str, Any]) -> Iterator[Triple]:
         node = self.node(path)
+        yield Triple(node, term("rdfs:label"), Literal(data["label"]))
         match data:
             case {"paper": Paper() as paper}:
-                yield Triple(node, term("rdfs:label"), Literal(data["label"]))
                 yield from _paper(node, paper)
             case {"entity": Entity() as entity}:
                 yield from _entity(node, entity)
@@ -149,9 +155,9 @@ class _Writer:
         self, assertion: NamedNode, paper: str, start: int, end: int, rule: str, confidence: float
     ) -> Iterator[Triple]:
         node = self.node(f"evidence/{_hash(assertion.value.removeprefix(self._graph.base), paper, start, end, rule)}")
-        excerpt = f"{paper_node(paper)}/excerpt/{start}-{end}"
+        excerpt = f"{self._papers[paper]}/excerpt/{start}-{end}"
         yield Triple(assertion, term("evidence"), node)
-        yield Triple(assertion, term("saidIn"), self.node(paper_node(paper)))
+        yield Triple(assertion, term("saidIn"), self.node(self._papers[paper]))
         yield from _typed(node, "Evidence", "oa:Annotation")
         yield Triple(node, term("oa:hasBody"), assertion)
         yield Triple(node, term("oa:hasTarget"), self.node(excerpt))
@@ -165,7 +171,7 @@ class _Writer:
         text = self._graph.papers[paper].text
         node, position, words = self.node(path), self.node(f"{path}/position"), self.node(f"{path}/quote")
         yield from _typed(node, "Excerpt", "oa:SpecificResource")
-        yield Triple(node, term("oa:hasSource"), self.node(paper_node(paper)))
+        yield Triple(node, term("oa:hasSource"), self.node(self._papers[paper]))
         yield Triple(node, term("oa:hasSelector"), position)
         yield Triple(node, term("oa:hasSelector"), words)
         yield from _typed(position, "oa:TextPositionSelector")

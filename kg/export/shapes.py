@@ -3,14 +3,16 @@
 from functools import cache
 
 import rdflib
+from pyoxigraph import BlankNode, Literal, NamedNode, RdfFormat, parse
 from pyshacl import validate as shacl
 from rdflib.namespace import SH
 
 from kg.errors import BadBuild
-from kg.ontology import PREFIXES, ROOT
+from kg.ontology import PREFIXES, ROOT, iri
 
 # A graph with one fault tends to have it a thousand times.
 SHOWN = 3
+XSD_STRING = iri("xsd:string")
 TARGETS = (SH.targetClass, SH.targetSubjectsOf, SH.targetObjectsOf)
 
 
@@ -22,7 +24,7 @@ def validate(graph: rdflib.Graph) -> None:
     BadBuild
         When it does not conform; the message shows the first few violations: node, path, what would be right.
     """
-    conforms, report, _ = shacl(graph, shacl_graph=_shapes(), inference="none", meta_shacl=False)
+    conforms, report, _ = shacl(_in_memory(graph), shacl_graph=_shapes(), inference="none", meta_shacl=False)
     if not conforms and isinstance(report, rdflib.Graph):
         violations = sorted(_violation(report, result) for result in report.objects(None, SH.result))
         more = f"; and {len(violations) - SHOWN} more" if len(violations) > SHOWN else ""
@@ -42,6 +44,24 @@ def _shapes() -> rdflib.Graph:
             for target in shapes.objects(shape, way):
                 shapes.add((nested, way, target))
     return shapes
+
+
+def _in_memory(graph: rdflib.Graph) -> rdflib.Graph:
+    """A copy in rdflib's own store, which answers pySHACL's many small questions three times as fast."""
+    memory, known = rdflib.Graph(), cache(_term)
+    quads = parse(graph.serialize(format="ox-nt"), format=RdfFormat.N_TRIPLES)
+    memory.addN((known(quad.subject), known(quad.predicate), known(quad.object), memory) for quad in quads)
+    return memory
+
+
+def _term(term: NamedNode | BlankNode | Literal) -> rdflib.term.Identifier:
+    match term:
+        case NamedNode():
+            return rdflib.URIRef(term.value)
+        case BlankNode():
+            return rdflib.BNode(term.value)
+    datatype = None if term.datatype.value == XSD_STRING else rdflib.URIRef(term.datatype.value)
+    return rdflib.Literal(term.value, datatype=None if term.language else datatype, lang=term.language)
 
 
 def _violation(report: rdflib.Graph, result: rdflib.term.Node) -> str:

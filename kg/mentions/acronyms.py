@@ -50,7 +50,12 @@ def define(text: str, offset: int = 0) -> Iterator[Acronym]:
 
 def _acronym(text: str, short: tuple[int, int], long: tuple[int, int], offset: int) -> Acronym:
     return Acronym(
-        text[slice(*short)], text[slice(*long)], short[0] + offset, short[1] + offset, long[0] + offset, long[1] + offset
+        text[slice(*short)],
+        text[slice(*long)],
+        short[0] + offset,
+        short[1] + offset,
+        long[0] + offset,
+        long[1] + offset,
     )
 
 
@@ -59,7 +64,10 @@ def _is_short(form: str) -> bool:
         2 <= len(form) <= 12
         and bool(_SHORT.match(form))
         and len(form.split()) <= 2
-        and (sum(letter.isupper() for letter in form) >= 2 or (len(form) <= 6 and form[0].isupper() and form[1:2].isdigit()))
+        and (
+            sum(letter.isupper() for letter in form) >= 2
+            or (len(form) <= 6 and form[0].isupper() and form[1:2].isdigit())
+        )
     )
 
 
@@ -98,7 +106,7 @@ def _spell(short: str, text: str, *, whole: bool = False) -> tuple[int, int] | N
 
 def _match_initials(form: str, text: str) -> int | None:
     """Where the run of words begins whose initials are `form`, little words left out or not."""
-    words = [m for m in re.finditer(r"[A-Za-z0-9]+", text)]
+    words = list(re.finditer(r"[A-Za-z0-9]+", text))
     for little in (set(), _WEAK_STARTS):
         at, index = len(words) - 1, len(form) - 1
         while at >= 0 and index >= 0:

@@ -14,7 +14,8 @@ from kg.naming import key, singular
 from kg.words import word_list
 
 # A mention is kept when it is at least so likely right; near half the F1 that is reached, which maximises F1.
-# (Lipton, Elkan & Naryanaswamy 2014, Optimal thresholding of classifiers to maximize F1, doi:10.1007/978-3-662-44851-9_15)
+# (Lipton, Elkan & Naryanaswamy 2014, Optimal thresholding of classifiers to maximize F1,
+# doi:10.1007/978-3-662-44851-9_15)
 THRESHOLD = 0.28
 
 
@@ -59,7 +60,9 @@ def decide(case: Case, paper: str) -> tuple[tuple[Mention, ...], tuple[Dropped, 
 def _drop(doc: Doc, span: _Span, rival: _Span | None, paper: str) -> Dropped:
     text = doc[span.start : span.end]
     if rival and span.confidence >= THRESHOLD:
-        reason = f"{doc[rival.start : rival.end].text!r} is likelier ({rival.confidence:.2f} against {span.confidence:.2f})"
+        reason = (
+            f"{doc[rival.start : rival.end].text!r} is likelier ({rival.confidence:.2f} against {span.confidence:.2f})"
+        )
     else:
         reason = f"likely {span.type} at {span.confidence:.2f}, less than {THRESHOLD}"
     return Dropped(paper, "mention", text.start_char, text.end_char, text.text, span.type, span.rule, reason)
@@ -69,13 +72,13 @@ def _weigh(case: Case, start: int, end: int, short_of: Mapping[str, str]) -> _Sp
     span = case.doc[start:end]
     votes = judge(case, start, end)
     del votes[NONE]
-    type = max(votes, key=votes.__getitem__)
-    group = sorted(case.candidates[start, end], key=lambda c: (c.type != type, c.name is None, c.rule))
+    likeliest = max(votes, key=votes.__getitem__)
+    group = sorted(case.candidates[start, end], key=lambda c: (c.type != likeliest, c.name is None, c.rule))
     role = next((candidate.role for candidate in group if candidate.role), None)
     name = next((candidate.name for candidate in group if candidate.name), None)
     entity = key(name) if name else _entity_key(span, short_of)
     rule = next((candidate.rule for candidate in group if candidate.rule != "phrase"), "phrase")
-    return _Span(start, end, rule, type, votes, entity, role, span.text)
+    return _Span(start, end, rule, likeliest, votes, entity, role, span.text)
 
 
 def _entity_key(span: Span, short_of: Mapping[str, str]) -> str:
@@ -84,7 +87,8 @@ def _entity_key(span: Span, short_of: Mapping[str, str]) -> str:
     while end - 1 > span.start and singular(span.doc[end - 1].lower_) in word_list("generic"):
         end -= 1
     text = span.doc[span.start : end].text
-    name = key(text if text[0].isupper() and end < span.end or _is_acronym(text) else span.text)
+    named = _is_acronym(text) or (text[0].isupper() and end < span.end)
+    name = key(text if named else span.text)
     return short_of.get(name, name)
 
 
@@ -105,19 +109,20 @@ def _repeats(doc: Doc, kept: list[_Span], taken: Mapping[int, _Span]) -> Iterato
 
 
 def _mentions(doc: Doc, kept: list[_Span], sentences: tuple[Sentence, ...]) -> tuple[Mention, ...]:
+    text = doc.text
     votes: dict[str, dict[str, float]] = defaultdict(lambda: defaultdict(float))
     roles: dict[str, str] = {}
     for span in kept:
-        for type, weight in span.votes.items():
-            votes[span.entity][type] += weight
-        role = span.role or role_at(doc, span.start, span.end, sentences)
+        for mention_type, weight in span.votes.items():
+            votes[span.entity][mention_type] += weight
+        role = span.role or role_at(text, doc[span.start].idx, sentences)
         roles[span.entity] = max(role, roles.get(span.entity, role), key=RANK.__getitem__)
     types = {entity: max(sorted(weights), key=weights.__getitem__) for entity, weights in votes.items()}
     return tuple(
         Mention(
-            start=(text := doc[span.start : span.end]).start_char,
-            end=text.end_char,
-            surface=text.text,
+            start=(tokens := doc[span.start : span.end]).start_char,
+            end=tokens.end_char,
+            surface=tokens.text,
             type=types[span.entity],
             role=roles[span.entity],
             source=span.rule,

@@ -30,7 +30,9 @@ def _title_name(doc: Doc) -> Iterator[Candidate]:
 
 def _is_name(text: str) -> bool:
     """Whether a title's start looks coined: one word, or a word with capitals or digits inside."""
-    return len(text.split()) == 1 or any(letter.isupper() or letter.isdigit() for word in text.split() for letter in word[1:])
+    return len(text.split()) == 1 or any(
+        letter.isupper() or letter.isdigit() for word in text.split() for letter in word[1:]
+    )
 
 
 def _candidate(span: Span | None, rule: str, role: str | None = None) -> Iterator[Candidate]:

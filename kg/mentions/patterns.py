@@ -23,21 +23,23 @@ def mention_patterns() -> dict[str, Line]:
     reaches left over its noun phrase. `yes` maps a sentence to what is found in it, `no` lists sentences without any.
     """
     fields = {"id", "type", "pattern", "yes", "no"}
-    patterns = {line.id: line for line in read_lines("mentions-*.jsonl", required=fields, optional={"role", "take", "grow"})}
+    patterns = {
+        line.id: line for line in read_lines("mentions-*.jsonl", required=fields, optional={"role", "take", "grow"})
+    }
     for line in patterns.values():
         line.one_of("type", entity_types())
         line.one_of("role", mention_roles())
     return patterns
 
 
-def find(doc: Doc, _: tuple[Acronym, ...] = ()) -> Iterator[Candidate]:
+def find(doc: Doc, acronyms: tuple[Acronym, ...] = ()) -> Iterator[Candidate]:
     """What the patterns propose in a doc."""
     tokens, dependencies = _matchers()
     patterns = mention_patterns()
     for sentence in doc.sents:
         for rule, start, end in tokens(sentence):
             line = patterns[doc.vocab.strings[rule]]
-            first, last, _ = slice(*line.fields.get("take", [0, None])).indices(end - start)
+            first, last, _step = slice(*line.fields.get("take", [0, None])).indices(end - start)
             yield from _propose(doc, line, sentence.start + start + first, sentence.start + start + last)
         for rule, places in dependencies(sentence.as_doc()):
             line = patterns[doc.vocab.strings[rule]]

@@ -15,10 +15,10 @@ _LONGEST = 7  # tokens left of the head
 _DASHES = {"-", "–", "/"}
 
 
-def find(doc: Doc, _: tuple[Acronym, ...] = ()) -> Iterator[Candidate]:
+def find(doc: Doc, acronyms: tuple[Acronym, ...] = ()) -> Iterator[Candidate]:
     """Every noun with none, one, two … of the modifiers to its left."""
     for token in doc:
-        if token.tag_ not in _HEADS or len(token) < 2 and not token.is_upper:
+        if token.tag_ not in _HEADS or (len(token) < 2 and not token.is_upper):
             continue
         left = token.i
         while True:
@@ -83,4 +83,4 @@ def _is_empty(doc: Doc, i: int, end: int) -> bool:
         return False
     if token.is_punct or token.is_space or token.tag_ in {"DT", "PRP$", "WDT", "POS", "PDT"}:
         return True
-    return token.lower_ in word_list("empty") or token.like_num and not any(letter.isalpha() for letter in token.text)
+    return token.lower_ in word_list("empty") or (token.like_num and not any(letter.isalpha() for letter in token.text))

@@ -1,4 +1,4 @@
-"""The referee: how likely a candidate is a mention of each class, by a linear model over features that a person can read."""
+"""How likely a candidate is a mention of each class: a linear model over features that a person can read."""
 
 import json
 import math

@@ -2,6 +2,7 @@
 
 import re
 from calendar import monthrange
+from functools import lru_cache
 
 MONTHS = (
     *("january", "february", "march", "april", "may", "june"),
@@ -15,6 +16,7 @@ _DAY = re.compile(r"(?<![\w:])(\d{1,2})(?:st|nd|rd|th)?(?![\w:])", re.ASCII)
 _YEARLESS = re.compile(r"--(\d\d)-(\d\d)", re.ASCII)
 
 
+@lru_cache(maxsize=4096)
 def iso_date(text: str) -> str | None:
     """The date in `text` as "2022-04-29", "2022-04", "2022" or "--04-29"; None when there is none.
 

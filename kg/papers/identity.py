@@ -11,6 +11,9 @@ _ARXIV = re.compile(
     r"(\d{4}\.\d{4,5}|[a-z-]+(?:\.[a-z]{2})?/\d{7})(?:v\d+)?(?:\.pdf)?(?:\s*\[[\w.-]+\])?",
     re.IGNORECASE | re.ASCII,
 )
+# What is said beside letters and digits: marks on them, and symbols that tell names apart (C, C++).
+_SAID = frozenset({"Mn", "Mc", "Me", "Sm", "Sc", "So"})
+_UNSAID = re.compile(r"[^a-z0-9+<=>|~$]")
 # Titles that many papers share.
 _GENERIC = frozenset(
     re.findall(
@@ -58,14 +61,10 @@ def fold(text: str) -> str:
     >>> fold("Pre-training:  A Survey") == fold("Pretraining – a survey.")
     True
     """
+    if text.isascii():
+        return _UNSAID.sub("", text.lower())
     folded = unicodedata.normalize("NFKC", unicodedata.normalize("NFKC", text).casefold())
-    if folded.isascii() and folded.isalnum():
-        return folded
     return "".join(char for char in folded if char.isalnum() or unicodedata.category(char) in _SAID)
-
-
-# Beside letters and digits: marks on them, and symbols that tell names apart (C, C++).
-_SAID = frozenset({"Mn", "Mc", "Me", "Sm", "Sc", "So"})
 
 
 def is_generic(title: str) -> bool:

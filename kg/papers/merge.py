@@ -11,9 +11,11 @@ unless the abstracts are equal too (two DOIs or arXiv ids are always two papers)
 joined by it. The order of the papers given does not matter.
 """
 
-from collections import Counter, defaultdict
-from collections.abc import Hashable, Iterable, Iterator, Sequence
+from collections import defaultdict
+from collections.abc import Container, Hashable, Iterable, Iterator, Sequence
 from dataclasses import fields, replace
+from itertools import count
+from operator import attrgetter
 
 from kg.model import Paper
 from kg.papers.dates import precision
@@ -132,6 +134,8 @@ def _joined(records: Sequence[Paper]) -> Paper:
         for field in fields(Paper)
         if not (value := getattr(best, field.name))
     }
+    # A publisher's DOI says more than arXiv's.
+    known["doi"] = next((doi for record in (best, *others) if (doi := _doi(record))), best.doi or known.get("doi"))
     paper = replace(best, **known)
     own = next((record.id for record in (best, *others) if _has_own_id(record)), None)
     return replace(
@@ -142,26 +146,26 @@ def _joined(records: Sequence[Paper]) -> Paper:
     )
 
 
-def _with_ids_apart(papers: Iterable[Paper]) -> list[Paper]:
-    papers = sorted(papers, key=lambda paper: (paper.id, _content(paper)))
-    taken = {paper.id for paper in papers}
-    last: Counter[str] = Counter()
-    apart = []
+def _with_ids_apart(papers: Sequence[Paper]) -> list[Paper]:
+    by_id: defaultdict[str, list[Paper]] = defaultdict(list)
     for paper in papers:
-        last[paper.id] += 1
-        name = paper.id
-        while last[paper.id] > 1 and name in taken:
-            name = f"{paper.id}-{last[paper.id]}"
-            last[paper.id] += name in taken
-        taken.add(name)
-        apart.append(replace(paper, id=name))
+        by_id[paper.id].append(paper)
+    apart = [
+        replace(paper, id=name) if name != paper.id else paper
+        for shared, same in by_id.items()
+        for paper, name in zip(sorted(same, key=_content), _names(shared, by_id), strict=False)
+    ]
     return sorted(apart, key=lambda paper: paper.id)
 
 
+def _names(id: str, taken: Container[str]) -> Iterator[str]:
+    yield id
+    yield from (name for number in count(2) if (name := f"{id}-{number}") not in taken)
+
+
+_ALL_OF = attrgetter("title", "abstract", *(f.name for f in fields(Paper) if f.name not in ("title", "abstract")))
+
+
 def _content(paper: Paper) -> tuple[str, ...]:
-    """All that a paper says, in an order that does not depend on where it was found until all else is equal."""
-    return (
-        paper.title,
-        paper.abstract,
-        *(str(getattr(paper, field.name)) for field in fields(Paper) if field.name not in ("title", "abstract")),
-    )
+    """All that a paper says, title and abstract first: an order of papers that leaves nothing to chance."""
+    return tuple(map(str, _ALL_OF(paper)))

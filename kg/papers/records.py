@@ -91,6 +91,8 @@ def one_line(text: str) -> str:
     >>> one_line("Folded\n   by the format "), one_line("Kept  as it is ")
     ('Folded by the format', 'Kept  as it is ')
     """
+    if text.isprintable():
+        return text
     if _BREAK.search(text):
         text = re.sub(r"\s+", lambda space: " " if _BREAK.search(space[0]) else space[0], text).strip()
     return _UNWRITABLE.sub("\ufffd", _CONTROL.sub(" ", text))

@@ -43,11 +43,7 @@ def _record(line: int, lines: list[str]) -> Record:
     raw = "".join(lines)
     if not _START.match(lines[0]):
         return Record(line, raw, problem="the record has no beginning (TY  -)")
-    # A line without a tag goes on the line before, which the first of a record cannot.
-    head, *body = (line.rstrip("\n") for line in lines)
-    while body and not re.match(r"[A-Z][A-Z0-9]  -", body[0]):
-        body.pop(0)
-    found = rispy.loads("\n".join([head, *body]))
+    found = rispy.loads(raw)
     return Record(line, raw, _fields(found[0])) if found else Record(line, raw, problem="not a RIS record")
 
 

@@ -19,8 +19,8 @@ from rdflib.namespace import DCTERMS, PROV, SKOS, VOID
 from kg.errors import BadBuild
 from kg.export.rdf import ntriples, number, to_rdflib, turtle
 from kg.export.shapes import validate
-from kg.graph import KnowledgeGraph, Linking, assemble, paper_node
-from kg.model import Claim, Entity, Mention, Paper, Reading, Result, Sentence
+from kg.graph import KnowledgeGraph, assemble, paper_node
+from kg.model import Claim, Entity, Linking, Mention, Paper, Reading, Result, Sentence
 
 KG = Namespace("https://example.org/kg/ontology#")
 OA = Namespace("http://www.w3.org/ns/oa#")
@@ -237,10 +237,10 @@ TOO_LITTLE: dict[str, Pattern] = {
     "no text": (None, KG.text, None),
     "no software": (None, PROV.wasAssociatedWith, None),
 }
-WRONG: dict[str, tuple[Pattern, Literal]] = {
-    "end before start": ((POSITION, OA.start, None), Literal(99)),
-    "too confident": ((BASE["claim/376b9114f9f4c697"], KG.confidence, None), Literal(Decimal("1.5"))),
-    "an empty text": ((BASE["paper/plain"], KG.text, None), Literal("")),
+WRONG: dict[str, tuple[URIRef, URIRef, Literal]] = {
+    "end before start": (POSITION, OA.start, Literal(99)),
+    "too confident": (BASE["claim/376b9114f9f4c697"], KG.confidence, Literal(Decimal("1.5"))),
+    "an empty text": (BASE["paper/plain"], KG.text, Literal("")),
 }
 
 
@@ -256,11 +256,11 @@ def test_a_triple_too_few_is_refused(example_rdf: rdflib.Graph, pattern: Pattern
     refused((rdflib.Graph() + example_rdf).remove(pattern))
 
 
-@pytest.mark.parametrize(("pattern", "value"), WRONG.values(), ids=WRONG)
-def test_a_wrong_value_is_refused(example_rdf: rdflib.Graph, pattern: Pattern, value: Literal) -> None:
+@pytest.mark.parametrize("triple", WRONG.values(), ids=WRONG)
+def test_a_wrong_value_is_refused(example_rdf: rdflib.Graph, triple: tuple[URIRef, URIRef, Literal]) -> None:
     graph = rdflib.Graph() + example_rdf
-    assert pattern[0] is not None and pattern[1] is not None and graph.value(*pattern[:2]) is not None
-    graph.set((pattern[0], pattern[1], value))
+    assert graph.value(*triple[:2]) is not None
+    graph.set(triple)
     refused(graph)
 
 

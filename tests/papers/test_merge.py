@@ -1,4 +1,5 @@
 from dataclasses import replace
+from itertools import permutations
 
 from hypothesis import given
 from hypothesis import strategies as st
@@ -50,9 +51,11 @@ def test_the_same_doi_or_arxiv_id_under_other_titles() -> None:
 
 
 def test_a_preprint_and_its_publication() -> None:
-    preprint = paper("Counting Wild Bees", "We count.", "a:1", arxiv="2101.00001")
-    published = paper("Counting wild bees", "We count bees.", "b:1", doi="10.5555/b")
-    assert ids(preprint, published) == ["10.5555/b"]
+    arxiv_doi = "10.48550/arxiv.2101.00001"
+    preprint = paper("Counting Wild Bees", "We count all.", "a:1", arxiv="2101.00001", doi=arxiv_doi)
+    published = paper("Counting wild bees", "We count.", "b:1", doi="10.5555/b")
+    (merged,) = merge([preprint, published])
+    assert (merged.id, merged.doi, merged.arxiv) == ("10.5555/b", "10.5555/b", "2101.00001")
 
 
 def test_two_dois_are_two_papers_and_a_record_without_is_neither() -> None:
@@ -83,6 +86,19 @@ def test_papers_without_title_are_joined_only_when_equal() -> None:
     one, two = paper("", "We count.", "a:1"), paper("", "We stop.", "a:2")
     assert len(merge([one, two, replace(one, sources=("b:1",))])) == 2
     assert len(merge([paper("?!", "We count.", "a:1"), paper("...", "We stop.", "a:2")])) == 2
+
+
+def test_papers_without_title_and_with_ids_of_their_own_are_never_joined() -> None:
+    assert ids(*(paper("", "We count.", f"{file}:1", id=file) for file in "ab")) == ["a", "b"]
+    assert ids(*(paper("?!", "We count.", f"{file}:1", id=file) for file in "ab")) == ["a", "b"]
+
+
+def test_a_paper_between_two_joins_the_same_one_in_any_order() -> None:
+    between = [paper(title, "We.", "a:1", arxiv="2101.00001") for title in ("Counting Wild Bees", "Keeping Wild Bees")]
+    one = paper("Counting Wild Bees", "We count.", "b:1", doi="10.5555/1")
+    two = paper("Keeping Wild Bees", "We keep.", "c:1", doi="10.5555/2")
+    orders = {tuple(merge(order)) for order in permutations([*between, one, two])}
+    assert [[p.arxiv for p in order] for order in orders] == [["2101.00001", None]]
 
 
 def test_one_citation_key_for_two_papers() -> None:

@@ -69,12 +69,14 @@ def test_the_later_of_two_equal_keys_wins(tmp_path: Path) -> None:
 def test_fields_under_their_many_names(tmp_path: Path) -> None:
     record = {
         "paperId": 7,
-        "Paper Title": "Other",
+        "Title": "Other",
         "SUMMARY": "Words.",
         "externalIds": {"DOI": "10.5555/no"},
         "DOI": "https://doi.org/10.5555/ABC",
         "arxiv_id": "arXiv:2101.00001v3",
-        "year": 2020,
+        "date": "2020",
+        "TITLE": "Not the first title",
+        "title": "Nor this",
         "publicationDate": "2020-05-04",
         "author": [{"name": "Jane Doe"}, {"given": "Richard", "family": "Roe"}, 5],
         "journal": {"name": "not text"},

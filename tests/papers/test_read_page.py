@@ -44,6 +44,11 @@ def test_the_date_in_the_header_is_no_paper_s(tmp_path: Path) -> None:
     assert (paper.date, rejected) == (None, [])
 
 
+def test_a_title_may_look_like_a_date(tmp_path: Path) -> None:
+    (paper,), _ = read(tmp_path, HEADER + dated("Jan 6", "May 6, 2021"))
+    assert (paper.title, paper.date) == ("Jan 6", "2021-05-06")
+
+
 def test_a_year_is_put_only_where_none_is_printed(tmp_path: Path) -> None:
     page = HEADER + dated("A First Title", "Jun 10") + dated("A Second Title", "Jun 10, 2021")
     papers, _ = read(tmp_path, page, page_year=2026)

@@ -58,6 +58,7 @@ def test_bibtex_entries_that_break_rules(tmp_path: Path) -> None:
             r"$\frac{1}{2}$ and \textbf{bold} 10^{3} x_{i} \alpha",
             r"$\frac{1}{2}$ and \textbf{bold} 10^{3} x_{i} \alpha",
         ),
+        (r"\href{https://a.org}{the {A}}", r"\href{https://a.org}{the A}"),
         (r"\emph{a {B} c} and 50% ~ -- ``q''", r"\emph{a B c} and 50% ~ -- ``q''"),
         ("un}balanced {braces \\", "un}balanced braces \\"),
     ],

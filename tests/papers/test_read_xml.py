@@ -37,6 +37,13 @@ def test_an_article_without_abstract_and_one_that_is_cut_off(tmp_path: Path) -> 
     ]
 
 
+def test_the_doi_of_a_reference_is_not_the_paper_s(tmp_path: Path) -> None:
+    reference = '<ReferenceList><Reference><ArticleIdList><ArticleId IdType="doi">10.5555/other</ArticleId>'
+    data = f"<PubmedData>{reference}</ArticleIdList></Reference></ReferenceList></PubmedData>"
+    (paper,), _ = read(tmp_path, ONE.replace("</PubmedArticle>", f"{data}</PubmedArticle>"))
+    assert (paper.id, paper.doi) == ("1", None)
+
+
 BOMB = "<!DOCTYPE a [<!ENTITY b 'lol'>" + "".join(f"<!ENTITY b{n} '&b;&b;&b;&b;'>" for n in range(9)) + "]>"
 
 
