@@ -86,7 +86,7 @@ def find_relations(
 def propose(doc: Doc, mentions: Sequence[Mention], sentences: Sequence[Sentence]) -> Iterator[Proposal]:
     """Every relation that a rule sees between two different entities of the paper."""
     text = _text(doc, mentions, sentences)
-    for rule in (_in_sentences, _by_name, _by_paper):
+    for rule in (_in_sentences, _by_name, _by_nearness, _by_paper):
         for proposal in rule(text):
             if mentions[proposal.head].entity != mentions[proposal.tail].entity:
                 yield proposal
@@ -204,6 +204,20 @@ def _by_name(text: _Text) -> Iterator[Proposal]:
 def _extends(special: list[str], general: list[str]) -> bool:
     """Whether a name is another one with words before it; one word alone says too little."""
     return 2 <= len(general) < len(special) and special[-len(general) :] == general
+
+
+def _by_nearness(text: _Text) -> Iterator[Proposal]:
+    """A task of the sentence is what the nearest method is for, unless the words between say otherwise."""
+    for tail, task in enumerate(text.mentions):
+        if task.type != "Task":
+            continue
+        methods = [
+            (abs(text.spans[tail].start - text.spans[head].start), head)
+            for head, method in enumerate(text.mentions)
+            if method.type == "Method" and text.sentences[head] == text.sentences[tail]
+        ]
+        if methods:
+            yield Proposal(min(methods)[1], "usedFor", tail, text.sentences[tail], f"nearest-method-{text.places[tail]}")
 
 
 def _by_paper(text: _Text) -> Iterator[Proposal]:

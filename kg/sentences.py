@@ -86,7 +86,7 @@ def _decode(spans: Sequence[Span]) -> list[str]:
     """
     if not spans:
         return []
-    model = _weights()
+    model = weights()
     states = range(len(model["roles"]))
     scores = _emissions(model, spans, 0)
     came_from: list[list[int]] = []
@@ -111,6 +111,7 @@ def _emissions(model: RoleWeights, spans: Sequence[Span], i: int) -> list[float]
 
 
 @cache
-def _weights() -> RoleWeights:
-    weights: RoleWeights = json.loads(WEIGHTS.read_text(encoding="utf-8"))
-    return weights
+def weights() -> RoleWeights:
+    """The weights that ship with the package."""
+    learnt: RoleWeights = json.loads(WEIGHTS.read_text(encoding="utf-8"))
+    return learnt

@@ -1,6 +1,7 @@
 """Questions are answered, saved ones too, and nothing but questions is."""
 
 import json
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -8,7 +9,8 @@ import pytest
 from kg import query
 from kg.errors import BadBuild, BadQuery
 from kg.export.rdf import ntriples
-from kg.graph import KnowledgeGraph
+from kg.graph import KnowledgeGraph, assemble
+from kg.model import Linking
 from kg.query import ask, questions
 
 TITLE = "MixNet: Mixing Pixels for image classification"
@@ -62,8 +64,13 @@ def test_saved_questions_have_titles_examples_and_sound_sparql() -> None:
     assert query.check() == []
 
 
-def test_a_method_tried_by_claim_or_relation_is_not_untried(example_graph: KnowledgeGraph) -> None:
-    assert list(ask(example_graph, "@untried", {"dataset": "ToyNet"}).rows()) == []
+@pytest.mark.parametrize("unsaid", ["claims", "relations"])
+def test_a_method_is_tried_by_claim_or_by_relation(example_graph: KnowledgeGraph, unsaid: str) -> None:
+    ids = {alias: entity.id for entity in example_graph.entities for alias in entity.aliases}
+    of = {reading.paper.id: tuple(ids[m.surface] for m in reading.mentions) for reading in example_graph.readings}
+    readings = (replace(reading, **{unsaid: ()}) for reading in example_graph.readings)  # type: ignore[arg-type]
+    graph = assemble(readings, Linking(example_graph.entities, of))
+    assert list(ask(graph, "@untried", {"dataset": "ToyNet"}).rows()) == []
 
 
 def test_sparql_knows_the_prefixes(example_graph: KnowledgeGraph) -> None:

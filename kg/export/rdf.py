@@ -54,7 +54,7 @@ def as_turtle(sorted_triples: Iterable[Triple]) -> bytes:
     """Triples as Turtle, in the order they come in."""
     content = serialize(sorted_triples, format=RdfFormat.TURTLE, prefixes=PREFIXES) or b""
     *prefixes, body = content.split(b"\n", len(PREFIXES))
-    # The serializer declares prefixes in the order of a hash table, which changes from run to run.
+    # The serializer declares prefixes in the order of its own hash table, which no reader and no next version knows.
     return b"\n".join([*sorted(prefixes), body])
 
 

@@ -59,7 +59,7 @@ class Case:
 
 def judge(case: Case, start: int, end: int) -> dict[str, float]:
     """The probability of each class, none among them, that tokens [start, end) are a mention of it."""
-    model = _weights()
+    model = weights()
     totals = [0.0] * len(model["classes"])
     for feature in features(case, start, end):
         for i, weight in enumerate(model["features"].get(feature, ())):
@@ -173,6 +173,7 @@ def _place(case: Case, span: Span) -> Iterator[str]:
 
 
 @cache
-def _weights() -> MentionWeights:
-    weights: MentionWeights = json.loads(WEIGHTS.read_text(encoding="utf-8"))
-    return weights
+def weights() -> MentionWeights:
+    """The weights that ship with the package."""
+    learnt: MentionWeights = json.loads(WEIGHTS.read_text(encoding="utf-8"))
+    return learnt

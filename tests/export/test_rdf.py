@@ -21,6 +21,7 @@ from kg.export.rdf import ntriples, number, to_rdflib, turtle
 from kg.export.shapes import validate
 from kg.graph import KnowledgeGraph, assemble, paper_node
 from kg.model import Claim, Entity, Linking, Mention, Paper, Reading, Result, Sentence
+from kg.ontology import PREFIXES
 
 KG = Namespace("https://example.org/kg/ontology#")
 OA = Namespace("http://www.w3.org/ns/oa#")
@@ -46,6 +47,11 @@ def test_two_parsers_read_the_same_triples_from_both_formats(example_graph: Know
     assert lines(ttl, ox.RdfFormat.TURTLE) == lines(nt, ox.RdfFormat.N_TRIPLES)
     assert set(read(ttl, "turtle")) == set(read(nt, "nt"))
     assert len(read(nt, "nt")) == len(nt.splitlines()) == len(to_rdflib(example_graph))
+
+
+def test_prefixes_are_declared_in_the_order_of_their_names(example_graph: KnowledgeGraph) -> None:
+    header = turtle(example_graph).decode().splitlines()[: len(PREFIXES)]
+    assert header == [f"@prefix {prefix}: <{PREFIXES[prefix]}> ." for prefix in sorted(PREFIXES)]
 
 
 def graph_of(text: str) -> KnowledgeGraph:

@@ -1,0 +1,75 @@
+import pytest
+
+from kg.model import Mention, Result
+from kg.results import find_results
+
+METRICS = ("accuracy", "F1", "latency", "speedup", "BLEU")
+
+
+def results(text: str, *, offset: int = 7) -> list[tuple[str | None, str | None]]:
+    """The (metric, value) pairs of a sentence that begins at `offset` and whose metrics are those of `METRICS`."""
+    found = [(text.index(name) + offset, name) for name in METRICS if name in text]
+    metrics = [Mention(at, at + len(name), name, "Metric", "used", "toy", 1, name) for at, name in sorted(found)]
+    return [(result.metric, result.value) for result in find_results(text, offset, metrics)]
+
+
+@pytest.mark.parametrize(
+    ("text", "value"),
+    [
+        ("It gains 3.5% here.", "3.5%"),
+        (r"It gains 3.5\% here.", r"3.5\%"),
+        ("It gains 3 percentage points.", "3 percentage points"),
+        ("It gains 2.1 points.", "2.1 points"),
+        ("It is 4x faster.", "4x"),
+        ("It is 4× faster.", "4×"),
+        ("It is ten or 10 times faster.", "10 times"),
+        ("It needs 1,024 GPU hours.", "1,024 GPU hours"),
+        ("It runs at 30 fps on it.", "30 fps"),
+        ("It gains 0.5 ± 0.1% on it.", "0.5 ± 0.1%"),
+        ("It has 7B weights.", "7B"),
+        ("It falls by -2.5% on it.", "-2.5%"),
+    ],
+)
+def test_a_value_has_its_unit(text: str, value: str) -> None:
+    assert results(text) == [(None, value)]
+
+
+@pytest.mark.parametrize(
+    "text", ["It was made in 2019.", "We test 12 nets.", "We test ToyNet-50.", "See v1.5% of it", "Nothing here."]
+)
+def test_a_bare_number_is_no_result(text: str) -> None:
+    assert results(text) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("It reaches 83.0% accuracy on it.", [("accuracy", "83.0%")]),
+        ("It reaches an accuracy of 83.0% on it.", [("accuracy", "83.0%")]),
+        ("It reaches an accuracy of 0.93 on it.", [("accuracy", "0.93")]),
+        ("It has F1 = 0.71 now.", [("F1", "0.71")]),
+        ("It gains 2% accuracy and 3% F1.", [("accuracy", "2%"), ("F1", "3%")]),
+        ("It cuts the latency by 5 ms.", [("latency", "5 ms")]),
+        ("It reaches 28.4 BLEU on it.", [("BLEU", "28.4 BLEU")]),
+        ("It raises accuracy and F1.", [("accuracy", None), ("F1", None)]),
+    ],
+)
+def test_a_value_goes_to_its_metric(text: str, expected: list[tuple[str, str]]) -> None:
+    assert results(text) == expected
+
+
+def test_a_metric_out_of_reach_gets_no_value() -> None:
+    assert results(f"It gains 3.5% on it{' and so on' * 8}, which is our accuracy.") == [
+        (None, "3.5%"),
+        ("accuracy", None),
+    ]
+
+
+def test_offsets_count_in_the_paper() -> None:
+    text = "It reaches 83.0% accuracy and a 4x speedup."
+    assert results(text, offset=0) == results(text, offset=500) == [("accuracy", "83.0%"), ("speedup", "4x")]
+
+
+def test_the_same_result_is_said_once() -> None:
+    metric = Mention(12, 20, "accuracy", "Metric", "used", "toy", 1, "accuracy")
+    assert find_results("It gains 2% accuracy, yes, 2% of it.", 0, [metric]) == (Result("accuracy", "2%"),)
