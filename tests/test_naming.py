@@ -61,3 +61,17 @@ def test_singular_leaves_short_and_odd_words() -> None:
     kept = ["gas", "loss", "corpus", "basis", "atlas", "net"]
     assert [singular(word) for word in kept] == kept
     assert [singular(word) for word in ("boxes", "batches", "queries", "passes")] == ["box", "batch", "query", "pass"]
+
+
+def test_acronyms_have_plurals_too() -> None:
+    assert key("LMs") == key("LM")
+    assert key("GNNs") == key("GNN")
+
+
+def test_plurals_of_words_that_end_in_e() -> None:
+    assert key("KV caches") == key("KV cache")
+    assert key("movies") == key("movie")
+
+
+def test_a_number_of_two_parts_is_not_a_number_of_one() -> None:
+    assert key("ToyLM 3 70B") != key("ToyLM 370B")

@@ -38,11 +38,37 @@ def place(weights: Matrix, radii: Points) -> Points:
         reach[number] = (np.linalg.norm(points, axis=1) + radii[members]).max()
     between = (belongs @ weights @ belongs.T).toarray()
     np.fill_diagonal(between, 0)
-    islands: Points = centred + _spring(between, reach, SEA, stretch=WIDE)[community]
-    return islands
+    islands = _inward(_spring(between, reach, SEA), reach, SEA)
+    return np.asarray(centred + islands[community])
 
 
-def _spring(weights: Points, radii: Points, gap: float, stretch: float = 1.0) -> Points:
+def _inward(points: Points, radii: Points, gap: float) -> Points:
+    """The discs moved straight towards the middle, the nearest first, each as far as those before it let it.
+
+    Far islands would make the picture small. The middle is an ellipse, since windows are wider than high.
+    """
+    points = points * [WIDE, 1]
+    placed: list[int] = []
+    for i in np.argsort(np.hypot(points[:, 0] / WIDE, points[:, 1]), kind="stable"):
+        points[i] *= _nearest_free(points[i], radii[i], points[placed], radii[placed] + gap)
+        placed.append(i)
+    return points
+
+
+def _nearest_free(point: Points, radius: float, others: Points, rims: Points) -> float:
+    """The smallest share of the way from (0, 0) to `point` at which a disc touches none of the others."""
+    length = float(np.hypot(*point)) or 1.0
+    along = others @ (point / length)
+    near = (radius + rims) ** 2 - (np.hypot(*others.T) ** 2 - along**2)
+    half = np.sqrt(np.maximum(near, 0))
+    at = 0.0
+    for start, end in sorted(zip(along - half, along + half, strict=True)):
+        if start < at + 1e-9 < end:
+            at = end
+    return at / length
+
+
+def _spring(weights: Points, radii: Points, gap: float) -> Points:
     """Points that links pull together and the room they need pushes apart, around (0, 0)."""
     size = len(radii)
     room = np.sqrt(np.mean((2 * radii + gap) ** 2))
@@ -55,7 +81,7 @@ def _spring(weights: Points, radii: Points, gap: float, stretch: float = 1.0) ->
         move = _sum((reach / distance) ** 2 - pull * distance / room, apart) / np.sqrt(size) - 0.3 * points
         length = np.linalg.norm(move, axis=1, keepdims=True) + 1e-9
         points = points + move / length * np.minimum(length, heat * room * np.sqrt(size) / 4)
-    return _apart((points - points.mean(axis=0)) * [stretch, 1], radii, gap)
+    return _apart(points - points.mean(axis=0), radii, gap)
 
 
 def _sunflower(radii: Points, room: float) -> Points:
