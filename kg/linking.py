@@ -19,8 +19,9 @@ from dataclasses import dataclass, field
 from urllib.parse import quote
 
 from kg.model import Entity, Linking, Mention, Reading
-from kg.names import known_names
+from kg.names import canonical, known_names
 from kg.naming import key, singular, words
+from kg.words import word_list
 
 
 @dataclass
@@ -52,7 +53,7 @@ def _meanings(readings: Sequence[Reading]) -> Mapping[str, str]:
     """For each acronym the key of the long form that more than half of the papers that define it mean."""
     defined: dict[str, Counter[str]] = defaultdict(Counter)
     for reading in readings:
-        for short, long in {(key(acronym.short), _canonical(acronym.long)) for acronym in reading.acronyms}:
+        for short, long in {(key(acronym.short), canonical(acronym.long)) for acronym in reading.acronyms}:
             defined[short][long] += 1
     meanings = {}
     for short, longs in defined.items():
@@ -60,13 +61,6 @@ def _meanings(readings: Sequence[Reading]) -> Mapping[str, str]:
         if 2 * count > longs.total():
             meanings[short] = long
     return meanings
-
-
-def _canonical(name: str) -> str:
-    """The key of a name, or of the entity it is known as."""
-    known = known_names().get(key(name), ())
-    spelt = next((entry for entry in known if key(entry.alias) == key(name)), None)
-    return key(spelt.entity) if spelt else key(name)
 
 
 def _group_key(mention: Mention, reading: Reading, meanings: Mapping[str, str]) -> str:
@@ -107,9 +101,18 @@ def _label(surfaces: Counter[str]) -> str:
 
     >>> _label(Counter({"GNNs": 9, "Graph Neural Networks": 5, "graph neural networks": 2, "graph neural network": 1}))
     'graph neural network'
+    >>> _label(Counter({"FooBank": 1, "FooBank dataset": 3}))
+    'FooBank'
     """
-    long = [surface for surface in surfaces if len(words(surface)) > 1] or list(surfaces)
+    plain = [form for form in surfaces if not any(_adds_generic(form, other) for other in surfaces)]
+    long = [form for form in plain if len(words(form)) > 1] or plain
     return min(long, key=lambda form: (_capitals_too_many(form, surfaces), _is_plural(form), -surfaces[form], form))
+
+
+def _adds_generic(form: str, other: str) -> bool:
+    """Whether a form is another one with an empty head behind it."""
+    head = form.removeprefix(other + " ")
+    return head != form and singular(head.lower()) in word_list("generic")
 
 
 def _capitals_too_many(form: str, surfaces: Counter[str]) -> int:

@@ -60,3 +60,13 @@ def is_spelt(text: str, alias: str) -> bool:
     if " " in alias or any(letter.isdigit() for letter in alias):
         return True
     return text.removesuffix("s") == alias.removesuffix("s")
+
+
+def canonical(text: str) -> str:
+    """The key of a name: of the entity that it is an alias of, where it is known.
+
+    >>> canonical("ConvNets") == canonical("convolutional neural network")
+    True
+    """
+    known = known_names().get(key(text), ())
+    return next((key(name.entity) for name in known if is_spelt(text, name.alias)), key(text))

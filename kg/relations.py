@@ -217,7 +217,8 @@ def _by_nearness(text: _Text) -> Iterator[Proposal]:
             if method.type == "Method" and text.sentences[head] == text.sentences[tail]
         ]
         if methods:
-            yield Proposal(min(methods)[1], "usedFor", tail, text.sentences[tail], f"nearest-method-{text.places[tail]}")
+            head = min(methods)[1]
+            yield Proposal(head, "usedFor", tail, text.sentences[tail], f"nearest-method-{text.places[tail]}")
 
 
 def _by_paper(text: _Text) -> Iterator[Proposal]:

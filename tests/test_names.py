@@ -1,4 +1,4 @@
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 import pytest
@@ -24,7 +24,7 @@ def tables(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
     known_names.cache_clear()
 
 
-def found(text: str, table: dict[str, tuple[Name, ...]]) -> list[tuple[str, str]]:
+def found(text: str, table: Mapping[str, tuple[Name, ...]]) -> list[tuple[str, str]]:
     doc = load()(text)
     return [(doc[start:end].text, name.entity) for start, end, name in match_keys(doc, table)]
 

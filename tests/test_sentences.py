@@ -1,3 +1,5 @@
+from itertools import pairwise
+
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -42,7 +44,7 @@ def test_sentences_are_in_order_apart_and_without_space_around(text: str) -> Non
     sentences = find_sentences(load()(text))
     quotes = [text[sentence.start : sentence.end] for sentence in sentences]
     assert all(quote and quote == quote.strip() for quote in quotes)
-    assert all(left.end <= right.start for left, right in zip(sentences, sentences[1:], strict=False))
+    assert all(left.end <= right.start for left, right in pairwise(sentences))
     assert {sentence.role for sentence in sentences} <= set(sentence_roles())
 
 

@@ -10,6 +10,7 @@ from kg.mentions.names import match_keys
 from kg.mentions.referee import NONE, Case, judge
 from kg.mentions.roles import RANK, role_at
 from kg.model import Dropped, Mention, Sentence
+from kg.names import canonical
 from kg.naming import key, singular
 from kg.words import word_list
 
@@ -41,7 +42,7 @@ class _Span:
 def decide(case: Case, paper: str) -> tuple[tuple[Mention, ...], tuple[Dropped, ...]]:
     """The mentions of a paper, sorted, and the candidates dropped with the reason; `paper` is its id."""
     doc = case.doc
-    short_of = {key(acronym.short): key(acronym.long) for acronym in case.acronyms}
+    short_of = {key(acronym.short): canonical(acronym.long) for acronym in case.acronyms}
     kept: list[_Span] = []
     dropped: list[Dropped] = []
     taken: dict[int, _Span] = {}
@@ -75,8 +76,7 @@ def _weigh(case: Case, start: int, end: int, short_of: Mapping[str, str]) -> _Sp
     likeliest = max(votes, key=votes.__getitem__)
     group = sorted(case.candidates[start, end], key=lambda c: (c.type != likeliest, c.name is None, c.rule))
     role = next((candidate.role for candidate in group if candidate.role), None)
-    name = next((candidate.name for candidate in group if candidate.name), None)
-    entity = key(name) if name else _entity_key(span, short_of)
+    entity = _entity_key(span, short_of)
     rule = next((candidate.rule for candidate in group if candidate.rule != "phrase"), "phrase")
     return _Span(start, end, rule, likeliest, votes, entity, role, span.text)
 
@@ -88,8 +88,8 @@ def _entity_key(span: Span, short_of: Mapping[str, str]) -> str:
         end -= 1
     text = span.doc[span.start : end].text
     named = _is_acronym(text) or (text[0].isupper() and end < span.end)
-    name = key(text if named else span.text)
-    return short_of.get(name, name)
+    name = text if named else span.text
+    return short_of.get(key(name), canonical(name))
 
 
 def _is_acronym(text: str) -> bool:
@@ -115,14 +115,13 @@ def _mentions(doc: Doc, kept: list[_Span], sentences: tuple[Sentence, ...]) -> t
     for span in kept:
         for mention_type, weight in span.votes.items():
             votes[span.entity][mention_type] += weight
-        role = span.role or role_at(text, doc[span.start].idx, sentences)
+        role = span.role or role_at(text, *_offsets(doc, span), sentences)
         roles[span.entity] = max(role, roles.get(span.entity, role), key=RANK.__getitem__)
     types = {entity: max(sorted(weights), key=weights.__getitem__) for entity, weights in votes.items()}
     return tuple(
         Mention(
-            start=(tokens := doc[span.start : span.end]).start_char,
-            end=tokens.end_char,
-            surface=tokens.text,
+            *_offsets(doc, span),
+            surface=doc[span.start : span.end].text,
             type=types[span.entity],
             role=roles[span.entity],
             source=span.rule,
@@ -131,3 +130,8 @@ def _mentions(doc: Doc, kept: list[_Span], sentences: tuple[Sentence, ...]) -> t
         )
         for span in sorted(kept, key=lambda span: span.start)
     )
+
+
+def _offsets(doc: Doc, span: _Span) -> tuple[int, int]:
+    """The characters [start, end) of a span."""
+    return doc[span.start].idx, doc[span.end - 1].idx + len(doc[span.end - 1])

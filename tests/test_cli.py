@@ -1,0 +1,206 @@
+import io
+import json
+import re
+import sys
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+
+import pandas as pd
+import pytest
+
+from kg import check as checks
+from kg import pipeline
+from kg.cli import main
+from kg.model import Reading
+from kg.pipeline import load
+
+BIB = """\
+@article{toynet, title = {ToyNet: Counting Toys}, year = {2021},
+  abstract = {Counting is hard. We propose ToyNet for object counting. ToyNet outperforms ResNet-50 on ImageNet.}}
+@article{toybench, title = {A Benchmark of Toys}, year = {2022},
+  abstract = {We introduce ToyBench, a dataset. ResNet-50 reaches 83.0% accuracy on ImageNet.}}
+"""
+
+
+@dataclass(frozen=True)
+class Ran:
+    code: int | str | None
+    out: str
+    err: str
+
+
+Kg = Callable[..., Ran]
+
+
+@pytest.fixture
+def kg(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> Kg:
+    """The command line, run in this process."""
+
+    def run(*args: object) -> Ran:
+        monkeypatch.setattr(sys, "argv", ["kg", *map(str, args)])
+        with pytest.raises(SystemExit) as left:
+            main()
+        out, err = capsys.readouterr()
+        return Ran(left.value.code or 0, out, err)
+
+    return run
+
+
+@pytest.fixture(scope="module")
+def bib(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    path = tmp_path_factory.mktemp("papers") / "toys.bib"
+    path.write_text(BIB, encoding="utf-8")
+    return path
+
+
+@pytest.fixture(scope="module")
+def built(bib: Path) -> Path:
+    return pipeline.build(bib).save(bib.parent / "built")
+
+
+def test_build(kg: Kg, bib: Path, tmp_path: Path) -> None:
+    ran = kg("build", bib, "-o", tmp_path / "out", "--jobs", 1)
+    assert (ran.code, ran.out) == (0, "")
+    assert re.fullmatch(r"2 papers, \d+ entities, \d+ edges; open .*graph\.html or read .*report\.md\n", ran.err)
+    assert len(load(tmp_path / "out").papers) == 2
+
+
+def test_build_quietly(kg: Kg, bib: Path, tmp_path: Path) -> None:
+    assert kg("build", bib, "-o", tmp_path / "out", "--quiet") == Ran(0, "", "")
+
+
+def test_build_says_what_it_rejects_and_strict_stops(kg: Kg, bib: Path, tmp_path: Path) -> None:
+    worse = tmp_path / "worse.bib"
+    worse.write_text(BIB + "@article{empty, title = {No abstract}}\n", encoding="utf-8")
+    ran = kg("build", worse, "-o", tmp_path / "out", "--quiet")
+    assert ran.code == 0
+    assert re.fullmatch(r"kg: rejected worse\.bib:5: .*\n", ran.err)
+    ran = kg("build", worse, "-o", tmp_path / "strict", "--strict")
+    assert (ran.code, ran.out, ran.err.count("\n")) == (1, "", 1)
+    assert not (tmp_path / "strict").exists()
+
+
+def test_build_leaves_other_folders_alone(kg: Kg, bib: Path, tmp_path: Path) -> None:
+    (tmp_path / "mine.txt").write_text("dear", encoding="utf-8")
+    ran = kg("build", bib, "-o", tmp_path, "-q")
+    assert (ran.code, ran.err.count("\n")) == (1, 1)
+    assert [path.name for path in tmp_path.iterdir()] == ["mine.txt"]
+
+
+def test_read_prints_readings_and_nothing_else(kg: Kg, bib: Path) -> None:
+    ran = kg("read", bib, "--jobs", 1)
+    assert (ran.code, ran.err) == (0, "")
+    readings = [Reading.from_json(json.loads(line)) for line in ran.out.splitlines()]
+    assert tuple(readings) == pipeline.build(bib).readings
+
+
+def test_standard_input(kg: Kg, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(BIB.encode())))
+    ran = kg("read", "-")
+    assert (ran.code, len(ran.out.splitlines())) == (0, 2)
+
+
+def test_columns(kg: Kg, tmp_path: Path) -> None:
+    table = tmp_path / "toys.csv"
+    table.write_text("nummer,inhalt\n1,We count toys.\n", encoding="utf-8")
+    ran = kg("read", table, "--format", "csv", "--columns", "abstract=inhalt")
+    assert json.loads(ran.out)["text"] == "We count toys."
+    assert kg("read", table, "--columns", "inhalt").code == 2
+
+
+@pytest.mark.parametrize(
+    "args",
+    [
+        ("build", "no-such.bib", "-o", "nowhere"),
+        ("read", "no-such-*.bib"),
+        ("query", "no-such-build", "@top-datasets"),
+        ("centrality", "no-such-build"),
+        ("communities", "no-such-build"),
+    ],
+)
+def test_what_is_not_there_is_told_in_one_line(kg: Kg, args: tuple[str, ...]) -> None:
+    ran = kg(*args)
+    assert (ran.code, ran.out) == (1, "")
+    assert re.fullmatch(r"kg: .*no-such.*\n", ran.err)
+    assert not Path("nowhere").exists()
+
+
+@pytest.mark.parametrize(
+    "args",
+    [
+        ("fly",),
+        ("build", "toys.bib"),
+        ("read", "--jobs", "0"),
+        ("read", "--page-year", "soon"),
+        ("query",),
+        ("query", "x", "@y", "--param", "z"),
+        ("centrality", "x", "--format", "pdf"),
+    ],
+)
+def test_a_wrong_command_line_is_two(kg: Kg, args: tuple[str, ...]) -> None:
+    ran = kg(*args)
+    assert (ran.code, ran.out) == (2, "")
+    assert "Traceback" not in ran.err
+
+
+def test_version_and_help(kg: Kg) -> None:
+    ran = kg("--version")
+    assert (ran.code, ran.err) == (0, "")
+    assert re.fullmatch(r"kg \d+\.\d+\.\d+\S*\n", ran.out)
+    ran = kg("--help")
+    assert ran.code == 0
+    assert all(command in ran.out for command in ("build", "read", "query", "centrality", "communities", "check"))
+
+
+def test_a_saved_question(kg: Kg, built: Path) -> None:
+    ran = kg("query", built, "@top-datasets", "--format", "csv")
+    assert (ran.code, ran.err) == (0, "")
+    frame = pd.read_csv(io.StringIO(ran.out))
+    assert "ImageNet" in frame.astype(str).to_numpy()
+
+
+def test_all_saved_questions_are_listed(kg: Kg, built: Path) -> None:
+    ran = kg("query", built, "@")
+    assert len(ran.out.splitlines()) >= 10
+    assert all(line.startswith("@") for line in ran.out.splitlines())
+
+
+def test_a_question_in_sparql(kg: Kg, built: Path) -> None:
+    question = "SELECT ?l WHERE { ?p kg:introduces ?m . ?m skos:prefLabel ?l } ORDER BY ?l"
+    assert {"ToyBench", "ToyNet"} <= set(kg("query", built, question, "--format", "csv").out.splitlines())
+    assert json.loads(kg("query", built, question, "--format", "json").out)
+    assert "ToyNet" in kg("query", built, question).out
+    ran = kg("query", built, "SELECT WHERE")
+    assert (ran.code, ran.out, ran.err.count("\n")) == (1, "", 1)
+
+
+def test_centrality(kg: Kg, built: Path) -> None:
+    ran = kg("centrality", built, "--type", "Method", "--measure", "degree", "--top", 1, "--format", "csv")
+    assert (ran.code, ran.err) == (0, "")
+    expected = load(built).centrality("degree", type="Method").head(1)
+    pd.testing.assert_frame_equal(pd.read_csv(io.StringIO(ran.out)), expected.reset_index(drop=True))
+    assert len(json.loads(kg("centrality", built, "--format", "json", "--top", 3).out)) == 3
+    assert "ToyNet" in kg("centrality", built, "--type", "Method").out
+
+
+@pytest.mark.parametrize("option", [("--measure", "beauty"), ("--type", "Car"), ("--format", "turtle")])
+def test_centrality_of_what_there_is_not(kg: Kg, built: Path, option: tuple[str, str]) -> None:
+    ran = kg("centrality", built, *option)
+    assert (ran.code, ran.out, ran.err.count("\n")) == (1, "", 1)
+
+
+def test_communities(kg: Kg, built: Path) -> None:
+    ran = kg("communities", built, "--format", "csv")
+    assert (ran.code, ran.err) == (0, "")
+    assert len(pd.read_csv(io.StringIO(ran.out))) > 3
+
+
+def test_check(kg: Kg, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(checks, "check", lambda: iter(()))
+    ran = kg("check")
+    assert (ran.code, ran.out) == (0, "")
+    monkeypatch.setattr(checks, "check", lambda: iter(["toys.jsonl:1: [red]odd[/red]"]))
+    ran = kg("check")
+    assert (ran.code, ran.out) == (1, "")
+    assert ran.err.splitlines()[0] == "toys.jsonl:1: [red]odd[/red]"
