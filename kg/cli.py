@@ -14,8 +14,8 @@ from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
 
 from kg.errors import BadQuery, KgError
-from kg.graph import DEFAULT_BASE
 from kg.model import Reading, Rejected
+from kg.ontology import DEFAULT_BASE
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -82,7 +82,7 @@ def main() -> None:
 def version(show: Annotated[bool, typer.Option("--version", is_eager=True, help="Print the version.")] = False) -> None:
     """Print the version, when that is what was asked."""
     if show:
-        from kg.export.marker import release
+        from kg.version import release
 
         print(f"kg {release()}")
         raise typer.Exit
@@ -104,9 +104,11 @@ def build(
 ) -> None:
     """Build a knowledge graph of abstracts into a folder."""
     from kg import pipeline
+    from kg.export import check_folder
 
     if inputs and out is None:
         raise typer.BadParameter("name the folder to write with -o", param_hint="--out")
+    check_folder(out or SAMPLE_BUILD)
     with _progress(quiet) as progress:
         graph = pipeline.build(
             inputs or None,
@@ -144,7 +146,7 @@ def read(
     _report_rejected(rejected)
     with _progress(quiet) as progress:
         for reading in _shown(progress, pipeline.read(papers, jobs=jobs), len(papers)):
-            _write(json.dumps(reading.to_json(), ensure_ascii=False) + "\n")
+            _write(json.dumps(reading.to_json(), ensure_ascii=False))
 
 
 @app.command()
@@ -159,7 +161,7 @@ def query(
 
     if question == "@":
         for name, saved in sorted(questions().items()):
-            _write(f"@{name}  {saved.title}{''.join(f'  --param {param.name}=…' for param in saved.params)}\n")
+            _write(f"@{name}  {saved.title}{''.join(f'  --param {param.name}=…' for param in saved.params)}")
         return
     answer = ask(build, question, _pairs(param))
     _write(
@@ -233,17 +235,19 @@ def _report_rejected(rejected: Iterable[Rejected]) -> None:
 
 
 def _print_frame(frame: "pd.DataFrame", format: Form) -> None:
+    from kg.query import as_table
+
     if format is Form.TURTLE:
         raise BadQuery("a ranking is no RDF; ask for table, csv or json")
     if format is Form.CSV:
         _write(frame.to_csv(index=False, lineterminator="\n"))
     elif format is Form.JSON:
-        _write(frame.to_json(orient="records", force_ascii=False) + "\n")
+        _write(frame.to_json(orient="records", force_ascii=False))
     else:
-        _write(frame.to_string(index=False) + "\n")
+        _write(as_table(frame))
 
 
 def _write(text: str) -> None:
-    """Print to stdout as UTF-8 with plain newlines, whatever the locale."""
-    sys.stdout.buffer.write(text.encode("utf-8"))
+    """Print to stdout as UTF-8 with plain newlines, the last one too, whatever the locale."""
+    sys.stdout.buffer.write((text.rstrip("\n") + "\n").encode("utf-8"))
     sys.stdout.buffer.flush()

@@ -13,13 +13,12 @@ from urllib.parse import quote
 import networkx as nx
 
 from kg.model import Claim, Dropped, Entity, Evidence, Linking, Mention, Paper, Reading, Rejected
-from kg.ontology import relations
+from kg.ontology import DEFAULT_BASE, relations
 
 if TYPE_CHECKING:
     import pandas as pd
     import rdflib
 
-DEFAULT_BASE = "https://example.org/kg/"
 # The edge from a paper to what it names, by the role of the mention.
 PAPER_EDGES = {"introduced": "introduces", "used": "uses", "compared": "compares", "background": "mentions"}
 # The edge from a claim to what it names besides its subject, by the class that all papers together give it.

@@ -4,6 +4,7 @@ Nothing is read at import; what is read is read once.
 """
 
 import hashlib
+import re
 import tomllib
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
@@ -16,6 +17,7 @@ from pyoxigraph import BlankNode, Literal, NamedNode, RdfFormat, Store, Triple
 from kg.errors import BadOntology
 
 NAMESPACE = "https://example.org/kg/ontology#"
+DEFAULT_BASE = "https://example.org/kg/"
 PREFIXES = {
     "kg": NAMESPACE,
     "cito": "http://purl.org/spar/cito/",
@@ -160,6 +162,18 @@ def fingerprint() -> str:
             content = path.read_bytes().replace(b"\r\n", b"\n")
             digest.update(f"{path.relative_to(ROOT).as_posix()}\n{len(content)}\n".encode() + content)
     return digest.hexdigest()
+
+
+def check_base(base: str) -> None:
+    """Whether the IRIs of a graph can begin with `base`.
+
+    Raises
+    ------
+    BadOntology
+        When it is not absolute, does not end in "/" or "#", or has characters that an IRI cannot hold.
+    """
+    if not re.fullmatch(r"https?://[^\s<>\"{}|\\^`]+[/#]", base):
+        raise BadOntology(f"base {base!r} is not like {DEFAULT_BASE}: http(s), no spaces or quotes, / or # at the end")
 
 
 def check() -> list[str]:

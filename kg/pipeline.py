@@ -8,9 +8,10 @@ from pathlib import Path
 
 from kg.errors import BadBuild
 from kg.export.marker import read_marker
-from kg.graph import DEFAULT_BASE, KnowledgeGraph, assemble
+from kg.graph import KnowledgeGraph, assemble
 from kg.linking import link
 from kg.model import Paper, Reading, Rejected
+from kg.ontology import DEFAULT_BASE, check_base
 from kg.papers import merge, read_papers
 
 Input = str | Path | Iterable[str | Path] | Iterable[Paper]
@@ -74,7 +75,15 @@ def build(
     """The knowledge graph of papers: paths, globs, folders, or an iterable of `Paper`; the sample without any.
 
     `progress` is given the readings as they are made, and how many there will be, and hands them on.
+
+    Raises
+    ------
+    BadInput
+        When nothing can be read, or with `strict` when anything cannot.
+    BadOntology
+        When `base` is no IRI that others can be made from.
     """
+    check_base(base)
     papers, rejected = papers_of(inputs, format=format, columns=columns, page_year=page_year, strict=strict)
     readings = list(progress(read(papers, jobs=jobs), len(papers)))
     return assemble(readings, link(readings), rejected=rejected, base=base)

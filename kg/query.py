@@ -29,6 +29,7 @@ if TYPE_CHECKING:
 
 # Oxigraph cannot be stopped while it works, but its rows come one by one: a join that runs away ends here.
 MAX_ROWS = 100_000
+_WIDEST = 60  # characters of a cell
 
 _HEADER = re.compile(r"#\s*(title|param):\s*(.+)")
 _PARAM = re.compile(r"(\w+)\s+(.+?)\s+example:\s*(.+)")
@@ -102,7 +103,7 @@ class Answer:
 
     def table(self) -> str:
         """The rows as aligned text."""
-        return self.frame().to_string(index=False)
+        return as_table(self.frame())
 
     def csv(self) -> str:
         """The rows as CSV with a header."""
@@ -121,6 +122,11 @@ class Answer:
         content = self.result.graph.serialize(format="ox-nt")
         triples = (quad.triple for quad in parse(content, format=RdfFormat.N_TRIPLES))
         return as_turtle(sorted(triples, key=place)).decode()
+
+
+def as_table(frame: "pd.DataFrame") -> str:
+    """Rows as aligned text, long cells cut short, empty ones empty."""
+    return frame.fillna("").to_string(index=False, max_colwidth=_WIDEST)
 
 
 def ask(source: KnowledgeGraph | Path, question: str, params: Mapping[str, str] | None = None) -> Answer:

@@ -9,6 +9,7 @@ from spacy.tokens import Doc, Span, Token
 
 from kg.claims import main_entity
 from kg.language import load
+from kg.mentions.roles import role_at
 from kg.model import Dropped, Mention, Relation, Sentence
 from kg.naming import singular, words
 from kg.ontology import entity_types, relations
@@ -45,6 +46,11 @@ class _Text:
     spans: list[Span]
     sentences: list[Span]
     places: list[str]
+    roles: tuple[Sentence, ...]
+
+    def is_compared(self, mention: Mention) -> bool:
+        """Whether the words right before a mention compare with it, not only words elsewhere in the paper."""
+        return role_at(self.doc.text, mention.start, mention.end, self.roles) == "compared"
 
 
 @cache
@@ -111,7 +117,7 @@ def _rules_between(sentence: str, left: str, right: str) -> list[str]:
 def _text(doc: Doc, mentions: Sequence[Mention], sentences: Sequence[Sentence]) -> _Text:
     spans = [_tokens(doc, mention.start, mention.end) for mention in mentions]
     places = [next((s.role for s in sentences if s.start <= m.start < s.end), _TITLE) for m in mentions]
-    return _Text(doc, mentions, spans, [span.sent for span in spans], places)
+    return _Text(doc, mentions, spans, [span.sent for span in spans], places, tuple(sentences))
 
 
 def _tokens(doc: Doc, start: int, end: int) -> Span:
@@ -234,7 +240,7 @@ def _by_paper(text: _Text) -> Iterator[Proposal]:
             yield Proposal(head, "evaluatedOn", tail, at, f"own-dataset-{place}")
         if mention.type == "Task" and own_work:
             yield Proposal(head, "usedFor", tail, at, f"own-task-{place}")
-        if mention.type == "Method" and mention.role == "compared":
+        if mention.type == "Method" and text.is_compared(mention):
             yield Proposal(head, "outperforms", tail, at, f"own-rival-{place}")
         if mention.type == "Method" and mention.role == "introduced" and place != _TITLE:
             yield Proposal(tail, "partOf", head, at, "own-part")

@@ -3,9 +3,14 @@
 from collections.abc import Iterable
 
 import pytest
+from hypothesis import settings
 
 from kg.graph import KnowledgeGraph, assemble
 from kg.model import Acronym, Claim, Entity, Linking, Mention, Paper, Reading, Rejected, Relation, Result, Sentence
+
+# The first example may load spaCy and the tables; nothing here is about time.
+settings.register_profile("kg", deadline=None)
+settings.load_profile("kg")
 
 HOSTILE_TITLE = '<img src=x onerror=alert(1)> </script> "ToyBench" \\ 😀 \u202efor counting'
 

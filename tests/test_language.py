@@ -10,7 +10,7 @@ from kg.model import Paper
 TEXTS = st.lists(
     st.sampled_from(["We", "test", "ToyNet", "e.g.", "et al.", "3.5", "it", ".", "!", "?", "\n", " ", "(", ")", "😀"]),
     max_size=25,
-).map(" ".join)
+).map(lambda parts: " ".join(parts).lstrip())
 
 
 def split(text: str) -> list[str]:

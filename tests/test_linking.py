@@ -128,6 +128,15 @@ def test_an_entity_has_the_class_that_papers_are_surest_of() -> None:
     assert (only.id, only.type) == ("dataset/toynet", "Dataset")
 
 
+def test_sums_of_confidence_do_not_depend_on_the_order_of_papers() -> None:
+    votes = [("a", "Method", 0.1), ("b", "Method", 0.2), ("c", "Method", 0.3), ("d", "Dataset", 0.6)]
+    readings = [
+        Reading(Paper(paper, "", "ToyNet"), (Mention(0, 6, "ToyNet", given, "used", "toy", sure, "toynet"),))
+        for paper, given, sure in votes
+    ]
+    assert link(readings) == link(reversed(readings))
+
+
 @pytest.mark.parametrize("surface", ["…", "C++", "北京网", "a/b c", "50%"])
 def test_odd_names_have_ids(surface: str) -> None:
     (only,) = link([reading("a", [surface])]).entities

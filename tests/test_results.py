@@ -51,10 +51,11 @@ def test_a_bare_number_is_no_result(text: str) -> None:
         ("It gains 2% accuracy and 3% F1.", [("accuracy", "2%"), ("F1", "3%")]),
         ("It cuts the latency by 5 ms.", [("latency", "5 ms")]),
         ("It reaches 28.4 BLEU on it.", [("BLEU", "28.4 BLEU")]),
+        ("It has accuracy at 3% in an F1 test.", [("F1", "3%"), ("accuracy", None)]),
         ("It raises accuracy and F1.", [("accuracy", None), ("F1", None)]),
     ],
 )
-def test_a_value_goes_to_its_metric(text: str, expected: list[tuple[str, str]]) -> None:
+def test_a_value_goes_to_its_metric(text: str, expected: list[tuple[str, str | None]]) -> None:
     assert results(text) == expected
 
 

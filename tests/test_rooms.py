@@ -12,7 +12,7 @@ from kg.papers import READERS
 
 HOUSE = Path(__file__).parents[1] / "kg"
 ROOMS = (
-    *("errors", "model", "naming", "ontology", "words", "names", "patterns", "precision"),
+    *("errors", "model", "naming", "ontology", "version", "words", "names", "patterns", "precision"),
     *("papers", "language", "sentences", "mentions", "results", "claims", "relations", "reading"),
     *("linking", "graph", "analysis", "export", "query", "pipeline", "check", "cli", "weights"),
 )

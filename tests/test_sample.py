@@ -3,6 +3,7 @@
 import os
 import subprocess
 import sys
+from collections import Counter
 from pathlib import Path
 
 import pytest
@@ -45,3 +46,8 @@ def test_forty_papers(built: Path) -> None:
     assert "40 papers" in (built / "report.md").read_text(encoding="utf-8").lower().replace("**", "").replace("| ", "")
     assert all(paper.title and paper.abstract and paper.year for paper in graph.papers.values())
     assert sum(len(paper.sources) for paper in graph.papers.values()) == 44
+
+
+def test_no_two_entities_have_one_name(built: Path) -> None:
+    names = Counter((entity.type, entity.label) for entity in load(built).entities)
+    assert [name for name, count in names.items() if count > 1] == []

@@ -12,7 +12,7 @@ from kg.export import graphml, html, marker, rdf, records, report, tables
 from kg.export.marker import MARKER, read_marker
 from kg.graph import KnowledgeGraph
 
-__all__ = ["MARKER", "WRITERS", "read_marker", "save"]
+__all__ = ["MARKER", "WRITERS", "check_folder", "read_marker", "save"]
 
 WRITERS: dict[str, Callable[[KnowledgeGraph], bytes]] = {
     "readings.jsonl": records.readings,
@@ -43,7 +43,7 @@ def save(graph: KnowledgeGraph, folder: str | Path) -> Path:
     target = Path(folder).resolve()
     try:
         _recover(target)
-        _check(target)
+        check_folder(target)
         with _staging(target) as staging:
             _write(graph, staging)
             _swap(staging, target)
@@ -52,7 +52,15 @@ def save(graph: KnowledgeGraph, folder: str | Path) -> Path:
     return Path(folder)
 
 
-def _check(target: Path) -> None:
+def check_folder(folder: str | Path) -> None:
+    """Whether a build may be written into `folder`: it is new, empty or a build.
+
+    Raises
+    ------
+    BadBuild
+        When it is a file or holds something else.
+    """
+    target = Path(folder)
     if target.exists() and not target.is_dir():
         raise BadBuild(f"{target} is a file; name a folder, new or of an earlier build")
     if target.is_dir() and any(target.iterdir()):

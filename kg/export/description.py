@@ -3,12 +3,12 @@
 import hashlib
 from collections import Counter
 from collections.abc import Iterator, Set
-from importlib.metadata import PackageNotFoundError, version
 
 from pyoxigraph import Literal, NamedNode, Triple
 
 from kg.graph import KnowledgeGraph, paper_node
-from kg.ontology import NAMESPACE, PREFIXES, fingerprint, term
+from kg.ontology import NAMESPACE, PREFIXES, term
+from kg.version import configuration, release
 
 TYPE = term("rdf:type")
 RIGHTS = "Titles, abstracts and quotes belong to their authors and publishers; only what was read from them is ours."
@@ -42,12 +42,11 @@ def _counts(base: str, dataset: NamedNode, data: Set[Triple]) -> Iterator[Triple
 
 
 def _provenance(graph: KnowledgeGraph, dataset: NamedNode) -> Iterator[Triple]:
-    release = _release()
-    configuration = _hash(release, graph.base, fingerprint())
+    configured = _hash(configuration(), graph.base)
     papers = [NamedNode(graph.base + paper_node(paper)) for paper in graph.papers]
     texts = (f"{paper.id}\n{paper.text}" for paper in graph.papers.values())
-    build = NamedNode(f"{graph.base}build/{_hash(configuration, *texts)[:16]}")
-    software = NamedNode(f"{graph.base}software/kg-{release}")
+    build = NamedNode(f"{graph.base}build/{_hash(configured, *texts)[:16]}")
+    software = NamedNode(f"{graph.base}software/kg-{release()}")
     for node, names in (
         (build, ("Build", "prov:Activity")),
         (software, ("prov:SoftwareAgent",)),
@@ -56,19 +55,12 @@ def _provenance(graph: KnowledgeGraph, dataset: NamedNode) -> Iterator[Triple]:
         for name in names:
             yield Triple(node, TYPE, term(name))
     yield Triple(dataset, term("prov:wasGeneratedBy"), build)
-    yield Triple(build, term("configuration"), Literal(configuration))
+    yield Triple(build, term("configuration"), Literal(configured))
     yield Triple(build, term("prov:wasAssociatedWith"), software)
     for paper in papers:
         yield Triple(build, term("prov:used"), paper)
-    yield Triple(software, term("rdfs:label"), Literal(f"kg {release}"))
-    yield Triple(software, term("schema:softwareVersion"), Literal(release))
-
-
-def _release() -> str:
-    try:
-        return version("kg")
-    except PackageNotFoundError:
-        return "0"
+    yield Triple(software, term("rdfs:label"), Literal(f"kg {release()}"))
+    yield Triple(software, term("schema:softwareVersion"), Literal(release()))
 
 
 def _hash(*parts: str) -> str:

@@ -1,13 +1,12 @@
 """build.json: what makes a folder a build of kg."""
 
 import json
-from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 from typing import Any
 
-from kg import ontology
 from kg.errors import BadBuild
 from kg.graph import KnowledgeGraph
+from kg.version import configuration, release
 
 MARKER = "build.json"
 
@@ -17,7 +16,7 @@ def marker(graph: KnowledgeGraph) -> bytes:
     content = {
         "kg": release(),
         "base": graph.base,
-        "configuration": ontology.fingerprint(),
+        "configuration": configuration(),
         "papers": len(graph.papers),
         "nodes": graph.nx.number_of_nodes(),
         "edges": graph.nx.number_of_edges(),
@@ -43,11 +42,3 @@ def read_marker(folder: str | Path) -> dict[str, Any]:
     if not isinstance(content, dict) or not {"kg", "base"} <= content.keys():
         raise BadBuild(f"{path}: not written by kg; it has no version and base")
     return content
-
-
-def release() -> str:
-    """The version of kg that is installed; "0" in a checkout that is not."""
-    try:
-        return version("kg")
-    except PackageNotFoundError:
-        return "0"

@@ -50,12 +50,20 @@ def decide(case: Case, paper: str) -> tuple[tuple[Mention, ...], tuple[Dropped, 
     for span in sorted(spans, key=lambda s: (-s.confidence, s.start - s.end, s.start)):
         rival = next((taken[i] for i in range(span.start, span.end) if i in taken), None)
         if rival is None and span.confidence >= THRESHOLD:
-            kept.append(span)
+            kept.append(_without_head(doc, span))
             taken.update(dict.fromkeys(range(span.start, span.end), span))
         elif span.rule != "phrase":
             dropped.append(_drop(doc, span, rival, paper))
     kept += _repeats(doc, kept, taken)
     return _mentions(doc, kept, case.sentences), tuple(sorted(dropped, key=lambda d: (d.start, d.end, d.source)))
+
+
+def _without_head(doc: Doc, span: _Span) -> _Span:
+    """A dataset's name without the word that says it is one: "FooBank", not "FooBank dataset"."""
+    named = any(letter.isupper() for letter in doc[span.start : span.end - 1].text)
+    if span.type == "Dataset" and named and singular(doc[span.end - 1].text) in word_list("generic"):
+        return replace(span, end=span.end - 1, alias=doc[span.start : span.end - 1].text)
+    return span
 
 
 def _drop(doc: Doc, span: _Span, rival: _Span | None, paper: str) -> Dropped:

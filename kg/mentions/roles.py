@@ -7,12 +7,13 @@ from kg.model import Sentence
 # What the paper as a whole makes of an entity is the strongest of what its mentions say.
 RANK = {"background": 0, "used": 1, "compared": 2, "introduced": 3}
 
-# The words before a mention, up to it, that tell its role. A name is introduced when it is what the authors propose, and
-# not something that what they propose is for, with, by or from.
+# The words before a mention, up to it, that tell its role. A name is introduced when it is what the authors propose,
+# and not something that what they propose is for, with, by or from.
 _INTRODUCED = re.compile(
     r"""
     \b(?:propos|introduc|present|develop|devis|design|releas|construct|creat|contribut|formulat|defin)\w*\b
-        (?:(?!\b(?:for|to|that|which|using|based|by|with|in|on|via|from|inspired|where|whose|into|through|as)\b)[^.;:]){0,70}$
+        (?:(?!\b(?:for|to|that|which|using|based|by|with|in|on|via|from|inspired|where|whose|into|through|as)\b)
+        [^.;:]){0,70}$
     | \b(?:called|named|dubbed|termed|coined|denoted|namely|referred\ to\ as|we\ call(?:\ it)?|we\ term)\s*
         (?:as\ |the\ |an?\ )?["“'`(]*$
     | \bour\ (?:(?:proposed|novel|new|own|method|approach|framework|model|algorithm),?\ )*["“'`]*$

@@ -42,6 +42,7 @@ def test_definitions(text: str, short: str, long: str) -> None:
         "We count toys (2019).",
         "We count toys (i.e., cars).",
         "We count (TCN) toys.",
+        "We think of toy nets (OTN).",
         "(TCN) is first.",
         "It is a net, for toy counting, of ours (TCN).",
         "We test TCN (it is good).",
