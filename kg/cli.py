@@ -11,7 +11,8 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 from rich.console import Console
-from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
+from rich.progress import BarColumn, MofNCompleteColumn, Progress, ProgressColumn, Task, TimeRemainingColumn
+from rich.text import Text
 
 from kg.errors import BadQuery, KgError
 from kg.model import Reading, Rejected
@@ -72,6 +73,9 @@ def main() -> None:
     except KgError as error:
         _words.print(f"kg: {' '.join(str(error).split())}")
         sys.exit(1)
+    except KeyboardInterrupt:
+        _words.print("kg: interrupted")
+        sys.exit(130)
     except BrokenPipeError:
         # The reader of stdout has gone ("kg read … | head"); there is nobody left to tell.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
@@ -219,10 +223,20 @@ def _pairs(given: list[str] | None) -> dict[str, str]:
 
 def _progress(quiet: bool) -> Progress | nullcontext[None]:
     """A bar on stderr with rate and time left; none when quiet or when nobody is watching."""
-    if quiet or not sys.stderr.isatty():
+    if quiet or not _is_watched():
         return nullcontext()
-    rate = TextColumn("{task.speed:.0f} papers/s")
-    return Progress(BarColumn(), MofNCompleteColumn(), rate, TimeRemainingColumn(), console=_words, transient=True)
+    return Progress(BarColumn(), MofNCompleteColumn(), _Rate(), TimeRemainingColumn(), console=_words, transient=True)
+
+
+def _is_watched() -> bool:
+    return sys.stderr.isatty()
+
+
+class _Rate(ProgressColumn):
+    """Papers a second, once there is a speed to tell."""
+
+    def render(self, task: Task) -> Text:
+        return Text(f"{task.speed:.0f} papers/s" if task.speed else "")
 
 
 def _shown(progress: Progress | None, readings: Iterable[Reading], total: int) -> Iterable[Reading]:

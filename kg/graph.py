@@ -254,7 +254,8 @@ class _Sentences:
 def _evidence(
     paper: Paper, start: int, end: int, rule: str, confidence: float, marks: tuple[tuple[int, int], ...] = ()
 ) -> Evidence:
-    return Evidence(paper.id, start, end, paper.text[start:end], rule, confidence, marks)
+    inside = tuple(mark for mark in marks if start <= mark[0] and mark[1] <= end)
+    return Evidence(paper.id, start, end, paper.text[start:end], rule, confidence, inside)
 
 
 def _shorten(text: str, length: int = 80) -> str:

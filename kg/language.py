@@ -48,9 +48,9 @@ def sentence_starts(text: str) -> list[int]:
     r"""Character offsets at which sentences begin; the title is one.
 
     >>> sentence_starts("A title\nWe test it, e.g. on X. It works.")
-    [0, 8, 32]
+    [0, 8, 31]
     """
-    starts = [0]
+    starts = [len(text) - len(text.lstrip())]
     for match in _END.finditer(text):
         end = match.end()
         if text[match.start()] == "." and _is_abbreviation(text, match.start() + 1):

@@ -37,10 +37,7 @@ def link(readings: Iterable[Reading]) -> Linking:
     readings = sorted(readings, key=lambda reading: reading.paper.id)
     meanings = _meanings(readings)
     groups: dict[str, _Group] = defaultdict(_Group)
-    keys = {
-        reading.paper.id: [_group_key(mention, reading, meanings) for mention in reading.mentions]
-        for reading in readings
-    }
+    keys = {reading.paper.id: [_group_key(mention, meanings) for mention in reading.mentions] for reading in readings}
     for reading in readings:
         for mention, group_key in zip(reading.mentions, keys[reading.paper.id], strict=True):
             _add(groups[group_key], mention)
@@ -63,9 +60,8 @@ def _meanings(readings: Sequence[Reading]) -> Mapping[str, str]:
     return meanings
 
 
-def _group_key(mention: Mention, reading: Reading, meanings: Mapping[str, str]) -> str:
-    defined_here = any(key(acronym.short) == key(mention.surface) for acronym in reading.acronyms)
-    if not defined_here and mention.entity == key(mention.surface) and mention.surface[:2].isupper():
+def _group_key(mention: Mention, meanings: Mapping[str, str]) -> str:
+    if mention.entity == key(mention.surface) and mention.surface[:2].isupper():
         return meanings.get(mention.entity, mention.entity)
     return mention.entity
 

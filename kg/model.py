@@ -152,7 +152,10 @@ class Dropped:
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """What one paper says, read from that paper alone. Everything is sorted by offset."""
+    """What one paper says, read from that paper alone.
+
+    Everything is sorted by offset, relations by their head and tail.
+    """
 
     paper: Paper
     mentions: tuple[Mention, ...] = ()

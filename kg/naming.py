@@ -2,6 +2,7 @@
 
 import re
 import unicodedata
+from collections.abc import Iterable
 from functools import lru_cache
 
 _LATEX_COMMAND = re.compile(r"\\[a-zA-Z]+\s*|[{}$^\\]")
@@ -11,6 +12,10 @@ _GREEK = {
     letter: unicodedata.name(letter).rsplit(" ", 1)[-1].lower()
     for letter in "αβγδεζηθικλμνξοπρστυφχψω"
 }  # fmt: skip
+_TWO_NUMBERS = re.compile(r"(?<=\d) (?=\d)")
+# What "cache" has more than "cach", the singular that spelling gives "caches"; likewise "movie" and "movy".
+_SILENT = re.compile(r"(?<=ch)e$|(?<=sh)e$|(?<=x)e$")
+_ACRONYM_PLURAL = re.compile(r"\b([A-Z]{2,})s\b")
 _AMERICAN = (
     (re.compile(r"is(ation|er|ing|ed)s?$"), r"iz\1"),
     (re.compile(r"(?<=[a-z]{3})our$"), "or"),
@@ -29,17 +34,26 @@ def key(name: str) -> str:
     >>> key("ResNet-50") == key("ResNet-101")
     False
     """
-    return "".join(_word_key(word) for word in words(name))
+    return join(_word_key(word) for word in words(name))
+
+
+def join(keys: Iterable[str]) -> str:
+    """The key of a name from the keys of its parts: without spaces, but numbers are kept apart.
+
+    >>> key("ToyLM 3 70B") == key("ToyLM 370B")
+    False
+    """
+    return _TWO_NUMBERS.sub(".", " ".join(part for part in keys if part)).replace(" ", "")
 
 
 def words(name: str) -> list[str]:
     r"""The words of a name, in lower case, with LaTeX, Greek letters and dashes made plain.
 
     >>> words(r"$\beta$-VAEs"), words("β-VAEs")
-    (['beta', 'vaes'], ['beta', 'vaes'])
+    (['beta', 'vae'], ['beta', 'vae'])
     """
     plain = re.sub(r"\\([a-zA-Z]+)", lambda match: f" {match[1]} " if match[1] in _GREEK.values() else " ", name)
-    plain = unicodedata.normalize("NFKC", _LATEX_COMMAND.sub("", plain)).lower()
+    plain = unicodedata.normalize("NFKC", _ACRONYM_PLURAL.sub(r"\1", _LATEX_COMMAND.sub("", plain))).lower()
     plain = "".join(_GREEK.get(letter, letter) for letter in plain)
     return _NOT_NAME.sub("", _DASHES.sub(" ", plain)).split()
 
@@ -64,4 +78,4 @@ def _word_key(word: str) -> str:
     if len(word) > 5:
         for pattern, american in _AMERICAN:
             word = pattern.sub(american, word)
-    return word
+    return word[:-2] + "y" if word.endswith("ie") and len(word) > 3 else _SILENT.sub("", word)

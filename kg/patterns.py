@@ -57,6 +57,8 @@ def read_lines(glob: str, *, required: Set[str], optional: Set[str] = frozenset(
             if line.id in seen:
                 raise BadPattern(f"{line.where}: {line.id!r} is already at {seen[line.id]}")
             seen[line.id] = line.where
+            if not isinstance(line.fields["pattern"], list) or not line.fields["pattern"]:
+                raise BadPattern(f"{line.where}: the pattern is not a list of at least one token")
             yield line
 
 

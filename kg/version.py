@@ -5,6 +5,8 @@ from importlib.metadata import PackageNotFoundError
 from importlib.metadata import version as installed
 from pathlib import Path
 
+from kg.ontology import fingerprint
+
 WEIGHTS = Path(__file__).parent / "weights"
 
 
@@ -18,8 +20,6 @@ def release() -> str:
 
 def configuration() -> str:
     """A hash, in hexadecimal, of the release, the files of `ontology/` and the weights; whatever their newlines."""
-    from kg.ontology import fingerprint
-
     digest = hashlib.sha256(f"{release()}\n{fingerprint()}\n".encode())
     for path in sorted(path for path in WEIGHTS.iterdir() if path.suffix in {".json", ".tsv"}):
         digest.update(path.read_bytes().replace(b"\r\n", b"\n"))

@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pandas as pd
 import pytest
+from rich.console import Console
 
 from kg import check as checks
 from kg import pipeline
@@ -204,3 +205,17 @@ def test_check(kg: Kg, monkeypatch: pytest.MonkeyPatch) -> None:
     ran = kg("check")
     assert (ran.code, ran.out) == (1, "")
     assert ran.err.splitlines()[0] == "toys.jsonl:1: [red]odd[/red]"
+
+
+def test_a_terminal_is_shown_the_progress(kg: Kg, bib: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("kg.cli._words", Console(file=(shown := io.StringIO()), force_terminal=True, width=100))
+    monkeypatch.setattr("kg.cli._is_watched", lambda: True)
+    assert kg("read", bib).code == 0
+    assert "2/2" in shown.getvalue()
+
+
+def test_quiet_shows_none(kg: Kg, bib: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("kg.cli._words", Console(file=(shown := io.StringIO()), force_terminal=True, width=100))
+    monkeypatch.setattr("kg.cli._is_watched", lambda: True)
+    assert kg("read", "--quiet", bib).code == 0
+    assert shown.getvalue() == ""

@@ -102,7 +102,7 @@ def _read(
     name = "stdin" if path == STDIN else path.name
     try:
         with opened(path) as source:
-            reader = _reader(source, format)
+            reader = _reader(source, format, columns)
             for record in reader.read(source):
                 yield paper_of(record, name, columns=columns, page_year=page_year)
     except BadInput as error:
@@ -115,14 +115,15 @@ def _read(
         yield Rejected(name, 0, f"cannot be read: {error.strerror or error}")
 
 
-def _reader(source: Source, format: str | None) -> Reader:
+def _reader(source: Source, format: str | None, columns: Mapping[str, str]) -> Reader:
     if not source.head.strip():
         raise BadInput("the file is empty")
-    name = format or next((name for name, reader in READERS.items() if reader.knows(source)), None)
+    told = format or ("csv" if columns and table.has_columns(source, columns.values()) else None)
+    name = told or next((name for name, reader in READERS.items() if reader.knows(source)), None)
     if name:
         return READERS[name]
     seen = "binary data" if "\0" in source.head else f"text that begins {source.head.strip()[:40]!a}"
-    raise BadInput(f"{seen}, in none of the formats {', '.join(READERS)}; say which with a format")
+    raise BadInput(f"{seen}, in none of the formats {', '.join(READERS)}; say which with --format")
 
 
 def _nothing(rejected: list[Rejected]) -> str:

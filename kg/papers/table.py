@@ -1,7 +1,7 @@
 """Tables: comma-, semicolon- or tab-separated values whose first line names the columns."""
 
 import csv
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 
 from kg.papers.inputs import Source
 from kg.papers.records import Record, is_named
@@ -13,6 +13,12 @@ def knows(source: Source) -> bool:
     """Whether the first line names a column of titles or abstracts, beside another."""
     names = _split(source.head.partition("\n")[0])
     return len(names) > 1 and is_named(names)
+
+
+def has_columns(source: Source, columns: Collection[str]) -> bool:
+    """Whether the first line names all of `columns`, beside another."""
+    names = _split(source.head.partition("\n")[0])
+    return len(names) > 1 and set(columns) <= set(names)
 
 
 def read(source: Source) -> Iterator[Record]:

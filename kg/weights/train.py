@@ -25,7 +25,7 @@ from kg.language import load
 from kg.mentions import FINDERS, find_mentions, referee
 from kg.mentions.acronyms import find_acronyms
 from kg.model import Paper
-from kg.naming import key
+from kg.naming import join, key
 from kg.ontology import entity_types, sentence_roles
 
 # Other corpora's names of roles, and of relations, in ours.
@@ -76,9 +76,9 @@ class Annotated:
         start = 0
         while start < len(keys):
             ends = range(min(start + _LONGEST, len(keys)), start, -1) if keys[start] else ()
-            end = next((end for end in ends if keys[end - 1] and "".join(keys[start:end]) in table), None)
+            end = next((end for end in ends if keys[end - 1] and join(keys[start:end]) in table), None)
             if end:
-                yield (start, end), table["".join(keys[start:end])]
+                yield (start, end), table[join(keys[start:end])]
             start = end or start + 1
 
     def roles(self) -> list[tuple[Any, str]]:
@@ -151,7 +151,7 @@ def _regression(
     counts = Counter(feature for row in rows for feature in row)
     vectorizer = DictVectorizer(dtype=np.float32)
     matrix = vectorizer.fit_transform([{name: 1 for name in row if counts[name] >= rare} for row in rows])
-    model = LogisticRegression(C=penalty, max_iter=500, tol=1e-3).fit(matrix, labels, sample_weight=weights)
+    model = LogisticRegression(C=penalty, max_iter=1000).fit(matrix, labels, sample_weight=weights)
     names = vectorizer.get_feature_names_out()
     learnt = {name: row for name, row in zip(names, model.coef_.T, strict=True) if np.abs(row).max() > least}
     learnt["bias"] = model.coef_.T[list(names).index("bias")] + model.intercept_

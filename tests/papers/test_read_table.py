@@ -55,3 +55,10 @@ def test_one_row_in_another_encoding(tmp_path: Path) -> None:
     (paper,), (reject,) = read_papers([path])
     assert paper.id == "b"
     assert reject == Rejected("in.csv", 2, "byte 0xE9 is not UTF-8; save the file as UTF-8", "a,Un caf\ufffd.\n")
+
+
+def test_columns_that_are_said_also_tell_the_format(tmp_path: Path) -> None:
+    path = tmp_path / "papers.csv"
+    path.write_text("Kopf,Worte\nA title,We say it.\n", encoding="utf-8")
+    papers, _ = read_papers([path], columns={"title": "Kopf", "abstract": "Worte"})
+    assert [(paper.title, paper.abstract) for paper in papers] == [("A title", "We say it.")]
