@@ -41,7 +41,7 @@ def main() -> None:
         with timed(name):
             write(graph)
     with timed("validate"):
-        shapes.validate(rdf.loaded(rdf.ntriples(graph)))
+        shapes.validate(rdf.ntriples(graph))
     _print_memory()
 
 

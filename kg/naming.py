@@ -3,7 +3,7 @@
 import re
 import unicodedata
 from collections.abc import Iterable
-from functools import lru_cache
+from functools import lru_cache, reduce
 
 _LATEX_COMMAND = re.compile(r"\\[a-zA-Z]+\s*|[{}$^\\]")
 _DASHES = re.compile(r"[-‐-―−_/]")
@@ -12,7 +12,6 @@ _GREEK = {
     letter: unicodedata.name(letter).rsplit(" ", 1)[-1].lower()
     for letter in "αβγδεζηθικλμνξοπρστυφχψω"
 }  # fmt: skip
-_TWO_NUMBERS = re.compile(r"(?<=\d) (?=\d)")
 # What "cache" has more than "cach", the singular that spelling gives "caches"; likewise "movie" and "movy".
 _SILENT = re.compile(r"(?<=ch)e$|(?<=sh)e$|(?<=x)e$")
 _ACRONYM_PLURAL = re.compile(r"\b([A-Z]{2,})s\b")
@@ -43,7 +42,12 @@ def join(keys: Iterable[str]) -> str:
     >>> key("ToyLM 3 70B") == key("ToyLM 370B")
     False
     """
-    return _TWO_NUMBERS.sub(".", " ".join(part for part in keys if part)).replace(" ", "")
+    return reduce(extend, keys, "")
+
+
+def extend(name: str, part: str) -> str:
+    """The key of a name with one more part."""
+    return f"{name}.{part}" if name[-1:].isdigit() and part[:1].isdigit() else name + part
 
 
 def words(name: str) -> list[str]:

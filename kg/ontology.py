@@ -14,7 +14,7 @@ from pathlib import Path
 
 from pyoxigraph import BlankNode, Literal, NamedNode, RdfFormat, Store, Triple
 
-from kg.errors import BadOntology
+from kg.errors import BadBuild, BadOntology
 
 NAMESPACE = "https://example.org/kg/ontology#"
 DEFAULT_BASE = "https://example.org/kg/"
@@ -169,11 +169,11 @@ def check_base(base: str) -> None:
 
     Raises
     ------
-    BadOntology
+    BadBuild
         When it is not absolute, does not end in "/" or "#", or has characters that an IRI cannot hold.
     """
     if not re.fullmatch(r"https?://[^\s<>\"{}|\\^`]+[/#]", base):
-        raise BadOntology(f"base {base!r} is not like {DEFAULT_BASE}: http(s), no spaces or quotes, / or # at the end")
+        raise BadBuild(f"base IRI {base!r}: it must begin with http:// or https:// and end with / or #, without spaces")
 
 
 def check() -> list[str]:

@@ -80,7 +80,7 @@ def build(
     ------
     BadInput
         When nothing can be read, or with `strict` when anything cannot.
-    BadOntology
+    BadBuild
         When `base` is no IRI that others can be made from.
     """
     check_base(base)

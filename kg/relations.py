@@ -1,5 +1,6 @@
 """Doc + mentions → relations: what the words between two mentions say, and what the paper as a whole says."""
 
+from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
@@ -42,6 +43,7 @@ class _Text:
     """A paper's mentions with their tokens, sentence, and the role of that sentence."""
 
     doc: Doc
+    text: str
     mentions: Sequence[Mention]
     spans: list[Span]
     sentences: list[Span]
@@ -50,7 +52,7 @@ class _Text:
 
     def is_compared(self, mention: Mention) -> bool:
         """Whether the words right before a mention compare with it, not only words elsewhere in the paper."""
-        return role_at(self.doc.text, mention.start, mention.end, self.roles) == "compared"
+        return role_at(self.text, mention.start, mention.end, self.roles) == "compared"
 
 
 @cache
@@ -101,23 +103,30 @@ def propose(doc: Doc, mentions: Sequence[Mention], sentences: Sequence[Sentence]
 def failures(line: Line) -> Iterator[str]:
     """What the pattern's own examples show to be wrong with it."""
     for sentence, (left, right) in line.fields["yes"].items():
-        if line.id not in _rules_between(sentence, left, right):
+        if line.id not in _rules_between(line, sentence, left, right):
             yield f"{line.where}: {line.id} does not join {left!r} and {right!r} in {sentence!r}"
     for sentence, (left, right) in line.fields["no"].items():
-        if line.id in _rules_between(sentence, left, right):
+        if line.id in _rules_between(line, sentence, left, right):
             yield f"{line.where}: {line.id} joins {left!r} and {right!r} in {sentence!r}, where it should not"
 
 
-def _rules_between(sentence: str, left: str, right: str) -> list[str]:
+def _rules_between(line: Line, sentence: str, left: str, right: str) -> list[str]:
     doc = load()(sentence)
     before, after = (_tokens(doc, sentence.index(name), sentence.index(name) + len(name)) for name in (left, right))
-    return _fired(_between(doc, before.end, after.start))
+    return _fired(_between(doc, before.end, after.start), line.fields["left"], line.fields["right"])
 
 
 def _text(doc: Doc, mentions: Sequence[Mention], sentences: Sequence[Sentence]) -> _Text:
     spans = [_tokens(doc, mention.start, mention.end) for mention in mentions]
     places = [next((s.role for s in sentences if s.start <= m.start < s.end), _TITLE) for m in mentions]
-    return _Text(doc, mentions, spans, [span.sent for span in spans], places, tuple(sentences))
+    return _Text(doc, doc.text, mentions, spans, _sentences(doc, spans), places, tuple(sentences))
+
+
+def _sentences(doc: Doc, spans: Sequence[Span]) -> list[Span]:
+    """The sentence of each span; `Span.sent` would go through all sentences for each."""
+    sentences = list(doc.sents)
+    starts = [sentence.start for sentence in sentences]
+    return [sentences[bisect_right(starts, span.start) - 1] for span in spans]
 
 
 def _tokens(doc: Doc, start: int, end: int) -> Span:
@@ -130,13 +139,13 @@ def _in_sentences(text: _Text) -> Iterator[Proposal]:
     """What the words between two mentions of one sentence say, and the same of the names they are listed with."""
     lists, patterns = _lists(text), relation_patterns()
     for left, right in _pairs(text):
-        for rule in _fired(_between(text.doc, text.spans[left].end, text.spans[right].start)):
+        types = text.mentions[left].type, text.mentions[right].type
+        for rule in _fired(_between(text.doc, text.spans[left].end, text.spans[right].start), *types):
             line = patterns[rule].fields
-            if (text.mentions[left].type, text.mentions[right].type) == (line["left"], line["right"]):
-                for a in lists[left]:
-                    for b in lists[right]:
-                        head, tail = (a, b) if line["head"] == "left" else (b, a)
-                        yield Proposal(head, line["relation"], tail, text.sentences[left], rule)
+            for a in lists[left]:
+                for b in lists[right]:
+                    head, tail = (a, b) if line["head"] == "left" else (b, a)
+                    yield Proposal(head, line["relation"], tail, text.sentences[left], rule)
 
 
 def _pairs(text: _Text) -> Iterator[tuple[int, int]]:
@@ -167,18 +176,20 @@ def _begins_phrase(token: Token) -> bool:
     )
 
 
-def _fired(between: Span) -> list[str]:
-    """The patterns that match all of the words."""
-    matches = _matcher()(between) if len(between) else []
+def _fired(between: Span, left: str, right: str) -> list[str]:
+    """The patterns for two classes of mention that match all of the words between."""
+    matcher = _matcher(left, right)
+    matches = matcher(between) if len(matcher) and len(between) else []
     whole = {rule for rule, start, end in matches if start == 0 and end == len(between)}
     return sorted(between.doc.vocab.strings[rule] for rule in whole)
 
 
 @cache
-def _matcher() -> Matcher:
+def _matcher(left: str, right: str) -> Matcher:
     matcher = Matcher(load().vocab)
     for line in relation_patterns().values():
-        add(matcher, line, line.fields["pattern"])
+        if (line.fields["left"], line.fields["right"]) == (left, right):
+            add(matcher, line, line.fields["pattern"])
     return matcher
 
 
@@ -240,10 +251,14 @@ def _by_paper(text: _Text) -> Iterator[Proposal]:
             yield Proposal(head, "evaluatedOn", tail, at, f"own-dataset-{place}")
         if mention.type == "Task" and own_work:
             yield Proposal(head, "usedFor", tail, at, f"own-task-{place}")
-        if mention.type == "Method" and text.is_compared(mention):
+        if mention.type == "Method" and text.is_compared(mention) and not _denies(at):
             yield Proposal(head, "outperforms", tail, at, f"own-rival-{place}")
         if mention.type == "Method" and mention.role == "introduced" and place != _TITLE:
             yield Proposal(tail, "partOf", head, at, "own-part")
+
+
+def _denies(sentence: Span) -> bool:
+    return any(token.lower_ in word_list("denials") for token in sentence)
 
 
 def _bounds(sentence: Span) -> tuple[int, int]:

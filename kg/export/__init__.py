@@ -92,7 +92,7 @@ def _write(graph: KnowledgeGraph, staging: Path) -> None:
             file.write(write(graph))
             file.flush()
             os.fsync(file.fileno())
-    validate(rdf.loaded((staging / "graph.nt").read_bytes()))
+    validate((staging / "graph.nt").read_bytes())
 
 
 def _swap(staging: Path, target: Path) -> None:

@@ -15,17 +15,15 @@ from urllib.parse import quote
 import rdflib
 from pyoxigraph import Literal, NamedNode, RdfFormat, Triple, serialize
 
-from kg.errors import BadBuild
 from kg.export.description import describe
 from kg.graph import KnowledgeGraph, paper_node
 from kg.model import Claim, Entity, Evidence, Paper
-from kg.ontology import PREFIXES, claim_classes, claim_relation, term
+from kg.ontology import PREFIXES, check_base, claim_classes, claim_relation, term
 
 # Web Annotation lets a quote say what stands around it, so that it is found again in a text that has changed.
 CONTEXT = 32
 # The datatype of a date says how precise it is.
 DATES = {10: "xsd:date", 7: "xsd:gYearMonth", 4: "xsd:gYear"}
-BASE = re.compile(r"https?://[^\s<>\"{}|\\^`]+[/#]")
 MEASURED = re.compile(r"([+-]?)(\d+(?:,\d{3})*(?:\.\d+)?)\s*([%‰×]|[^\W\d_][^\d/^]*)?")
 TYPE = term("rdf:type")
 
@@ -89,8 +87,7 @@ class _Writer:
     """The triples of one graph; `node` makes the IRIs of its data."""
 
     def __init__(self, graph: KnowledgeGraph) -> None:
-        if not BASE.fullmatch(graph.base):
-            raise BadBuild(f"base IRI {graph.base!r}: it must begin with http:// or https:// and end with / or #")
+        check_base(graph.base)
         self._graph = graph
         self._papers = {paper: paper_node(paper) for paper in graph.papers}
         self._excerpts: set[str] = set()

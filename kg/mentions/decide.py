@@ -48,7 +48,8 @@ def decide(case: Case, paper: str) -> tuple[tuple[Mention, ...], tuple[Dropped, 
     dropped: list[Dropped] = []
     taken: dict[int, _Span] = {}
     spans = [_weigh(case, start, end, short_of) for start, end in case.candidates]
-    for span in sorted(spans, key=lambda s: (-s.confidence, s.start - s.end, s.start)):
+    names = [span for span in spans if span.rule.startswith("name-") and any(map(_is_coined, span.alias.split()))]
+    for span in sorted(spans, key=lambda s: (_is_inside(s, names), -s.confidence, s.start - s.end, s.start)):
         rival = next((taken[i] for i in range(span.start, span.end) if i in taken), None)
         if rival is None and span.confidence >= THRESHOLD:
             kept.append(_without_head(doc, span))
@@ -57,6 +58,12 @@ def decide(case: Case, paper: str) -> tuple[tuple[Mention, ...], tuple[Dropped, 
             dropped.append(_drop(doc, span, rival, paper))
     kept += _repeats(doc, kept, taken)
     return _mentions(doc, kept, case.sentences), tuple(sorted(dropped, key=lambda d: (d.start, d.end, d.source)))
+
+
+def _is_inside(span: _Span, names: list[_Span]) -> bool:
+    """Whether a span is only part of a known name: "Faster R-CNN" is no "R-CNN" that is faster."""
+    width = span.end - span.start
+    return any(n.start <= span.start and span.end <= n.end and width < n.end - n.start for n in names)
 
 
 def _without_head(doc: Doc, span: _Span) -> _Span:

@@ -8,7 +8,7 @@ from spacy.tokens import Doc
 from kg.mentions.candidates import Candidate
 from kg.model import Acronym
 from kg.names import is_spelt, known_names
-from kg.naming import join, key
+from kg.naming import extend, key
 
 _LONGEST = 9  # tokens; "-" counts as one
 
@@ -39,10 +39,12 @@ def match_keys(doc: Doc, table: Mapping[str, Sequence[S]]) -> Iterator[tuple[int
     """
     keys = [key(token.text) for token in doc]
     for start, first in enumerate(keys):
-        for end in range(min(start + _LONGEST, len(doc)), start, -1) if first else ():
-            if not keys[end - 1] or not (held := table.get(join(keys[start:end]))):
-                continue
-            text = doc[start:end].text
-            if found := next((name for name in held if is_spelt(text, name.alias)), None):
-                yield start, end, found
-                break
+        longest, name = None, ""
+        for end in range(start + 1, min(start + _LONGEST, len(doc)) + 1) if first else ():
+            name = extend(name, keys[end - 1])
+            if keys[end - 1] and (held := table.get(name)):
+                text = doc[start:end].text
+                found = next((entry for entry in held if is_spelt(text, entry.alias)), None)
+                longest = (start, end, found) if found else longest
+        if longest:
+            yield longest

@@ -24,7 +24,7 @@ def find(doc: Doc, acronyms: tuple[Acronym, ...] = ()) -> Iterator[Candidate]:
         while True:
             if doc[left].text not in _DASHES:
                 yield Candidate(left, token.i + 1, "phrase")
-            if token.i - left >= _LONGEST or left <= token.sent.start or not modifies(doc[left - 1], doc[left], token):
+            if token.i - left >= _LONGEST or doc[left].is_sent_start or not modifies(doc[left - 1], doc[left], token):
                 break
             left -= 1
 
@@ -36,9 +36,8 @@ def grow(doc: Doc, start: int, end: int) -> Span:
     >>> grow(doc := load()("We propose a novel deep neural network."), 6, 7).text
     'deep neural network'
     """
-    sentence = doc[end - 1].sent
     left = start
-    while left > sentence.start and modifies(doc[left - 1], doc[left], doc[end - 1]):
+    while not doc[left].is_sent_start and modifies(doc[left - 1], doc[left], doc[end - 1]):
         left -= 1
     return trim(doc[left:end])
 

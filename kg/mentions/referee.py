@@ -60,10 +60,9 @@ class Case:
 def judge(case: Case, start: int, end: int) -> dict[str, float]:
     """The probability of each class, none among them, that tokens [start, end) are a mention of it."""
     model = weights()
-    totals = [0.0] * len(model["classes"])
-    for feature in features(case, start, end):
-        for i, weight in enumerate(model["features"].get(feature, ())):
-            totals[i] += weight
+    known = model["features"]
+    rows = [known[feature] for feature in features(case, start, end) if feature in known]
+    totals = [sum(column) for column in zip(*rows, strict=True)]
     peak = max(totals)
     exponents = [math.exp(total - peak) for total in totals]
     norm = sum(exponents)

@@ -217,7 +217,7 @@ def test_a_bad_base_is_refused(example_graph: KnowledgeGraph, base: str) -> None
 
 
 def test_the_example_keeps_to_the_shapes(example_graph: KnowledgeGraph) -> None:
-    validate(to_rdflib(example_graph))
+    validate(ntriples(example_graph))
 
 
 METHOD = BASE["method/mixnet"]
@@ -272,14 +272,14 @@ def test_a_wrong_value_is_refused(example_rdf: rdflib.Graph, triple: tuple[URIRe
 
 def refused(graph: rdflib.Graph) -> None:
     with pytest.raises(BadBuild, match=r"the RDF breaks shapes\.ttl: "):
-        validate(graph)
+        validate(graph.serialize(format="ox-nt", encoding="utf-8"))
 
 
 def test_a_violation_says_where_and_what_would_be_right(example_graph: KnowledgeGraph) -> None:
     graph = to_rdflib(example_graph)
     graph.remove((METHOD, SKOS.prefLabel, None))
     with pytest.raises(BadBuild) as refused:
-        validate(graph)
+        validate(graph.serialize(format="ox-nt", encoding="utf-8"))
     assert str(refused.value) == (
         f"the RDF breaks shapes.ttl: <{METHOD}> skos:prefLabel (an entity has one preferred label, not empty)"
     )
