@@ -14,7 +14,7 @@ HOUSE = Path(__file__).parents[1] / "kg"
 ROOMS = (
     *("errors", "model", "naming", "ontology", "version", "words", "names", "patterns", "precision"),
     *("papers", "language", "sentences", "mentions", "results", "claims", "relations", "reading"),
-    *("linking", "graph", "analysis", "export", "query", "pipeline", "check", "cli", "weights"),
+    *("linking", "graph", "analysis", "export", "query", "pipeline", "check", "cli", "__main__", "weights"),
 )
 SPACY = {"language", "sentences", "mentions", "claims", "relations", "reading", "patterns", "weights"}
 FILES = sorted(path for path in HOUSE.rglob("*.py") if path != HOUSE / "__init__.py")

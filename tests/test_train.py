@@ -1,0 +1,70 @@
+"""Weights can be learnt anew: on two toy abstracts, what is learnt has the shape that the readers of weights expect."""
+
+import json
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from kg.mentions.referee import NONE
+from kg.ontology import entity_types, sentence_roles
+from kg.weights.train import Annotated, count_rules, learn_mentions, learn_roles, read
+
+ABSTRACT = (
+    "Sorting pictures is hard. We propose ToyNet for image classification. ToyNet reaches 81% accuracy on CIFAR-10."
+)
+STARTS = [0, 26, 70]
+
+
+def toy(title: str) -> dict[str, Any]:
+    offset = len(title) + 1
+    ends = [25, 69, len(ABSTRACT)]
+    roles = ["background", "contribution", "result"]
+    return {
+        "title": title,
+        "abstract": ABSTRACT,
+        "entities": [
+            {"type": "Method", "mentions": ["ToyNet"]},
+            {"type": "Task", "mentions": ["image classification"]},
+            {"type": "Dataset", "mentions": ["CIFAR-10"]},
+        ],
+        "sentences": [
+            {"start": start + offset, "end": end + offset, "labels": [role]}
+            for start, end, role in zip(STARTS, ends, roles, strict=True)
+        ],
+        "claims": [{"start": STARTS[1] + offset, "readings": [{"relation": "proposes"}]}],
+        "relations": [{"head": 0, "relation": "used_for", "tail": 1}],
+    }
+
+
+@pytest.fixture(scope="module")
+def annotated(tmp_path_factory: pytest.TempPathFactory) -> list[Annotated]:
+    path = tmp_path_factory.mktemp("train") / "toys.jsonl"
+    lines = [json.dumps(toy(title)) for title in ("Toys", "More toys", "Toys again", "The last toys")]
+    path.write_text("\n".join(lines) + "\n", encoding="utf-8")
+    return read([Path(path)])
+
+
+def test_surface_forms_are_found_in_the_text(annotated: list[Annotated]) -> None:
+    found = {annotated[0].doc[start:end].text: kind for (start, end), kind in annotated[0].spans().items()}
+    assert found == {"ToyNet": "Method", "image classification": "Task", "CIFAR-10": "Dataset"}
+
+
+def test_roles_are_learnt(annotated: list[Annotated]) -> None:
+    weights = learn_roles(annotated)
+    assert weights["roles"] == list(sentence_roles())
+    assert weights["features"]["propose"] != weights["features"]["hard"]
+    assert {len(row) for row in weights["transitions"]} == {len(sentence_roles())}
+
+
+def test_mentions_are_learnt(annotated: list[Annotated]) -> None:
+    weights = learn_mentions(annotated)
+    dataset = weights["classes"].index("Dataset")
+    assert weights["classes"] == [NONE, *entity_types()]
+    assert max(weights["features"]["rule name-dataset"]) == weights["features"]["rule name-dataset"][dataset]
+
+
+def test_rules_are_counted(annotated: list[Annotated]) -> None:
+    counts = count_rules(annotated)
+    assert counts["claim-proposes"] == (4, 4)
+    assert all(0 <= right <= said for right, said in counts.values())
