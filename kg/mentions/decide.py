@@ -109,8 +109,9 @@ def _entity_key(span: Span, short_of: Mapping[str, str]) -> str:
 
 
 def _is_coined(text: str) -> bool:
-    """Whether one word is a name by its look: "GNN", "ImageNet", "word2vec"."""
-    return " " not in text and any(letter.isupper() or letter.isdigit() for letter in text[1:])
+    """Whether one word is a name by its look: "GNN", "ImageNet", "word2vec"; but not "Self-Supervised"."""
+    inner = "".join(part[1:] for part in text.split("-"))
+    return " " not in text and any(letter.isupper() or letter.isdigit() for letter in inner)
 
 
 def _repeats(doc: Doc, kept: list[_Span], taken: Mapping[int, _Span]) -> Iterator[_Span]:

@@ -8,8 +8,9 @@ from kg.language import load
 from kg.mentions import find_mentions
 from kg.mentions.acronyms import find_acronyms
 from kg.mentions.roles import role_at
-from kg.model import Dropped, Mention, Sentence
+from kg.model import Dropped, Mention, Paper, Sentence
 from kg.ontology import entity_types, mention_roles
+from kg.reading import read_paper
 from kg.sentences import find_sentences
 
 WORDS = (
@@ -126,3 +127,15 @@ def test_a_title_introduces_the_coined_name_that_it_begins_with() -> None:
     assert role_at(text, 0, 6, sentences) == "introduced"
     assert role_at(text, 13, 19, sentences) == "used"
     assert role_at(text.lower(), 0, 6, sentences) == "used"
+
+
+def test_a_hyphen_in_a_title_coins_no_name() -> None:
+    first, *others = (
+        next(mention.entity for mention in read_paper(Paper("p", "", text)).mentions if "earning" in mention.surface)
+        for text in (
+            "We study self-supervised learning of images.",
+            "We study Self-Supervised Learning of images.",
+            "We study Self-supervised learning of images.",
+        )
+    )
+    assert others == [first, first]
