@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from spacy.matcher import Matcher
-from spacy.tokens import Doc, Span, Token
+from spacy.tokens import Doc, Span
 
 from kg.language import load
 from kg.model import Claim, Mention, Sentence
@@ -81,7 +81,6 @@ def _claim(said: _Said, main: Mention | None) -> Claim:
     subject = _subject(said, main)
     objects = [m for m in said.of("Method") if m.entity != (subject.entity if subject else None)]
     compared = [m for m in objects if m.role == "compared"] or objects
-    tokens = list(said.span)
     return Claim(
         start=said.span.start_char,
         end=said.span.end_char,
@@ -94,8 +93,8 @@ def _claim(said: _Said, main: Mention | None) -> Claim:
         results=find_results(said.span.text, said.span.start_char, said.of("Metric"))
         if said.type != "contribution" or said.of("Metric")
         else (),
-        hedged=any(_hedges(token) for token in tokens),
-        negative=said.type != "contribution" and any(_denies(token) for token in tokens),
+        hedged=says(said.span, "hedges"),
+        negative=said.type != "contribution" and says(said.span, "denials"),
         source=rule,
         confidence=precision(rule),
     )
@@ -154,12 +153,9 @@ def _speaks_of_own_work(span: Span) -> bool:
     return any(token.lower_ in {"our", "proposed", "it", "its"} for token in span)
 
 
-def _hedges(token: Token) -> bool:
-    return token.lower_ in word_list("hedges")
-
-
-def _denies(token: Token) -> bool:
-    return token.lower_ in word_list("denials")
+def says(span: Span, group: str) -> bool:
+    """Whether a sentence has a word of a group of `ontology/words.toml`: "hedges", "denials"."""
+    return any(token.lower_ in word_list(group) for token in span)
 
 
 def _surfaces(mentions: Sequence[Mention]) -> tuple[str, ...]:

@@ -9,7 +9,7 @@ the spellings that `naming.key` folds together. Here the groups of all papers ar
    half of them agree.
 
 Names with different digits have different keys and stay apart. A group keeps one class: the class that the papers give
-it, by confidence; so one name is one node unless a table of names says otherwise.
+it, by confidence; so one name is one node.
 """
 
 import hashlib

@@ -8,7 +8,7 @@ from functools import cache
 from spacy.matcher import Matcher
 from spacy.tokens import Doc, Span, Token
 
-from kg.claims import main_entity
+from kg.claims import main_entity, says
 from kg.language import load
 from kg.mentions.roles import role_at
 from kg.model import Dropped, Mention, Relation, Sentence
@@ -251,14 +251,10 @@ def _by_paper(text: _Text) -> Iterator[Proposal]:
             yield Proposal(head, "evaluatedOn", tail, at, f"own-dataset-{place}")
         if mention.type == "Task" and own_work:
             yield Proposal(head, "usedFor", tail, at, f"own-task-{place}")
-        if mention.type == "Method" and text.is_compared(mention) and not _denies(at):
+        if mention.type == "Method" and text.is_compared(mention) and not says(at, "denials"):
             yield Proposal(head, "outperforms", tail, at, f"own-rival-{place}")
         if mention.type == "Method" and mention.role == "introduced" and place != _TITLE:
             yield Proposal(tail, "partOf", head, at, "own-part")
-
-
-def _denies(sentence: Span) -> bool:
-    return any(token.lower_ in word_list("denials") for token in sentence)
 
 
 def _bounds(sentence: Span) -> tuple[int, int]:

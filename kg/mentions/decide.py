@@ -78,9 +78,8 @@ def _without_head(doc: Doc, span: _Span) -> _Span:
 def _drop(doc: Doc, span: _Span, rival: _Span | None, paper: str) -> Dropped:
     text = doc[span.start : span.end]
     if rival and span.confidence >= THRESHOLD:
-        reason = (
-            f"{doc[rival.start : rival.end].text!r} is likelier ({rival.confidence:.2f} against {span.confidence:.2f})"
-        )
+        first = doc[rival.start : rival.end].text
+        reason = f"{first!r} comes first, likely at {rival.confidence:.2f} against {span.confidence:.2f}"
     else:
         reason = f"likely {span.type} at {span.confidence:.2f}, less than {THRESHOLD}"
     return Dropped(paper, "mention", text.start_char, text.end_char, text.text, span.type, span.rule, reason)

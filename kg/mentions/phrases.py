@@ -57,11 +57,6 @@ def trim(span: Span) -> Span:
     return span.doc[start:end]
 
 
-def content(span: Span) -> list[Token]:
-    """The words of a phrase, without hyphens and other punctuation."""
-    return [token for token in span if not (token.is_punct or token.is_space)]
-
-
 def modifies(token: Token, right: Token, head: Token) -> bool:
     """Whether `token`, left of `right`, belongs to the noun phrase of `head`."""
     if token.text in _DASHES:
