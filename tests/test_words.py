@@ -9,7 +9,7 @@ from kg.words import word_list
 
 def test_every_group_that_the_code_asks_for_is_there() -> None:
     code = "".join(path.read_text(encoding="utf-8") for path in ROOT.parent.joinpath("kg").rglob("*.py"))
-    asked = set(re.findall(r"word_list\([\"'](\w+)[\"']\)", code))
+    asked = set(re.findall(r"(?:word_list\(|says\(.+, )\"(\w+)\"\)", code))
     assert {"empty", "hedges", "denials"} <= asked
     assert all(word_list(group) for group in asked)
 
