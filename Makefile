@@ -20,7 +20,7 @@ types: $(READY)
 
 model: $(READY)  ## learn the weights anew: make model DATA="annotated.jsonl more.jsonl"
 	$(BIN)/python -m pip install --quiet -e ".[train]"
-	$(BIN)/python -m kg.weights.train $(DATA)
+	$(BIN)/python -m kg.training $(DATA)
 
 clean:
 	rm -rf .venv

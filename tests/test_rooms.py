@@ -14,9 +14,9 @@ HOUSE = Path(__file__).parents[1] / "kg"
 ROOMS = (
     *("errors", "model", "naming", "ontology", "version", "words", "names", "patterns", "precision"),
     *("papers", "language", "sentences", "mentions", "results", "claims", "relations", "reading"),
-    *("linking", "graph", "analysis", "export", "query", "pipeline", "check", "cli", "__main__", "weights"),
+    *("linking", "graph", "analysis", "export", "query", "pipeline", "check", "cli", "__main__", "training"),
 )
-SPACY = {"language", "sentences", "mentions", "claims", "relations", "reading", "patterns", "weights"}
+SPACY = {"language", "sentences", "mentions", "claims", "relations", "reading", "patterns", "training"}
 FILES = sorted(path for path in HOUSE.rglob("*.py") if path != HOUSE / "__init__.py")
 TREES = {path.relative_to(HOUSE).as_posix(): ast.parse(path.read_text(encoding="utf-8")) for path in FILES}
 files = pytest.mark.parametrize(("file", "tree"), TREES.items(), ids=TREES)

@@ -8,7 +8,10 @@ import pytest
 
 from kg.mentions.referee import NONE
 from kg.ontology import entity_types, sentence_roles
-from kg.weights.train import Annotated, count_rules, learn_mentions, learn_roles, read
+from kg.training.annotated import Annotated, read
+from kg.training.mentions import learn_mentions
+from kg.training.roles import learn_roles
+from kg.training.rules import count_rules
 
 ABSTRACT = (
     "Sorting pictures is hard. We propose ToyNet for image classification. ToyNet reaches 81% accuracy on CIFAR-10."
