@@ -23,3 +23,7 @@ class BadQuery(KgError):
 
 class BadBuild(KgError):
     """A folder that is not a build of kg, or a build that would break its own rules."""
+
+
+class BadGold(KgError):
+    """A file of annotated abstracts, or of readings to compare with it, that is not in a form we know."""

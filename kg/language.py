@@ -1,11 +1,18 @@
-"""Paper → Doc: the spaCy pipeline, with sentences split by rule."""
+"""Paper → Doc: the spaCy pipeline: words, tags and lemmas; sentences split by rule.
+
+spaCy's parser would take half of the time of reading, and what it says of names in abstracts, the words beside them say
+as well; so docs have no dependencies.
+"""
 
 import re
 from functools import cache
+from typing import cast
 
+import numpy as np
 import spacy
 from spacy.language import Language
-from spacy.tokens import Doc
+from spacy.tokens import Doc, Token
+from thinc.types import Ints2d
 
 from kg.errors import KgError
 from kg.model import Paper
@@ -21,23 +28,36 @@ _ABBREVIATION = re.compile(
 
 @cache
 def load() -> Language:
-    """The pipeline: tagger, parser, lemmatizer; loaded once, nothing downloaded.
+    """The pipeline: tokenizer, tagger, sentences, lemmas; loaded once, nothing downloaded.
 
     Raises
     ------
     KgError
         When no English pipeline is installed.
     """
+    nlp = spacy.load(pipeline_name(), exclude=["parser", "ner"])
+    nlp.add_pipe("kg_sentences", first=True)
+    nlp.add_pipe("kg_lemmas")
+    nlp.select_pipes(disable=["attribute_ruler", "lemmatizer"])
+    return nlp
+
+
+def pipeline_name() -> str:
+    """The English pipeline that is installed.
+
+    Raises
+    ------
+    KgError
+        When there is none.
+    """
     for name in PIPELINES:
         if spacy.util.is_package(name.replace("_", "-")) or spacy.util.is_package(name):
-            nlp = spacy.load(name, exclude=["ner"])
-            nlp.add_pipe("kg_sentences", first=True)
-            return nlp
+            return name
     raise KgError(f"no English pipeline of spaCy is installed; pip install {PIPELINES[1].replace('_', '-')}")
 
 
 def parse(paper: Paper) -> Doc:
-    """The paper's text, tokenised, split into sentences, tagged and parsed.
+    """The paper's text, tokenised, split into sentences, tagged and lemmatised.
 
     Each paper is parsed on its own: in batches, the last bits of spaCy's sums depend on the company.
     """
@@ -73,3 +93,32 @@ def mark_sentences(doc: Doc) -> Doc:
         while token.idx >= start and token.is_sent_start:
             start = next(starts)
     return doc
+
+
+@Language.factory("kg_lemmas")
+class Lemmas:
+    """Gives each token its part of speech and lemma.
+
+    Both follow from the word and its tag, so spaCy's own components are asked once for each pair of them.
+    """
+
+    def __init__(self, nlp: Language, name: str) -> None:
+        """Take what the pipeline `nlp` has for the purpose."""
+        self._vocab = nlp.vocab
+        self._components = [nlp.get_pipe(component) for component in ("attribute_ruler", "lemmatizer")]
+        self._known: dict[tuple[int, int], tuple[int, int]] = {}
+
+    def __call__(self, doc: Doc) -> Doc:
+        """Set the parts of speech and lemmas of a doc."""
+        pairs = [(token.lower, token.tag) for token in doc]
+        for pair, token in zip(pairs, doc, strict=True):
+            if pair not in self._known:
+                self._known[pair] = self._ask(token)
+        values = np.array([self._known[pair] for pair in pairs], dtype=np.uint64).reshape(-1, 2)
+        return doc.from_array(["POS", "LEMMA"], cast(Ints2d, values))
+
+    def _ask(self, token: Token) -> tuple[int, int]:
+        alone = Doc(self._vocab, [token.lower_], tags=[token.tag_])
+        for component in self._components:
+            alone = component(alone)
+        return alone[0].pos, alone[0].lemma

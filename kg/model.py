@@ -98,10 +98,18 @@ class Sentence:
 
 @dataclass(frozen=True, slots=True)
 class Result:
-    """A measured value, verbatim with its unit ("83.0%"), and the metric's surface form where it is said."""
+    """A measured value, verbatim with its unit ("83.0%"), and what else is said of it.
+
+    `metric`, `dataset` and `baseline` are surface forms; `baseline` is the method that a change is measured against.
+    `direction` is "increase" or "decrease" where the value is by how much something changed, None where it is a level.
+    """
 
     metric: str | None
     value: str | None
+    unit: str | None = None
+    dataset: str | None = None
+    baseline: str | None = None
+    direction: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass
 from typing import Any
 
-from spacy.matcher import DependencyMatcher, Matcher
+from spacy.matcher import Matcher
 
 from kg.errors import BadPattern
 from kg.ontology import ROOT
@@ -62,8 +62,8 @@ def read_lines(glob: str, *, required: Set[str], optional: Set[str] = frozenset(
             yield line
 
 
-def add(matcher: Matcher | DependencyMatcher, line: Line, pattern: list[dict[str, Any]]) -> None:
-    """Add the pattern of a line to a matcher, the longest match counting.
+def add(matcher: Matcher, line: Line, pattern: list[dict[str, Any]]) -> None:
+    """Add the pattern of a line to a matcher: the longest match counts, or every one where the line says `all`.
 
     Raises
     ------
@@ -71,10 +71,7 @@ def add(matcher: Matcher | DependencyMatcher, line: Line, pattern: list[dict[str
         When spaCy does not take it.
     """
     try:
-        if isinstance(matcher, Matcher):
-            matcher.add(line.id, [pattern], greedy="LONGEST")
-        else:
-            matcher.add(line.id, [pattern])
+        matcher.add(line.id, [pattern], greedy=None if line.fields.get("all") else "LONGEST")
     except ValueError as error:
         raise BadPattern(f"{line.where}: not a pattern of spaCy: {' '.join(str(error).split())}") from None
 

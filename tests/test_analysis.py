@@ -12,7 +12,7 @@ import numpy as np
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from scipy import sparse  # type: ignore[import-untyped]
+from scipy import sparse
 
 from kg.analysis import MEASURES, centrality, communities, trends
 from kg.analysis.links import Links, links

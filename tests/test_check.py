@@ -29,7 +29,8 @@ def test_a_pattern_that_fails_its_example_is_told(
 ) -> None:
     wrong = {"We like tea.": ["We", "tea"]} if name == "relation_patterns" else {"We like tea.": "tea"}
     broken = Line("toys.jsonl:4", {**line.fields, "yes": wrong})
-    monkeypatch.setattr(room, name, lambda: {line.id: broken})
+    others = getattr(room, name)()
+    monkeypatch.setattr(room, name, lambda: {**others, line.id: broken})
     (problem,) = check()
     assert problem.startswith("toys.jsonl:4: ")
 

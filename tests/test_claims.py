@@ -72,9 +72,66 @@ def test_only_mentions_inside_the_sentence_count() -> None:
 
 
 def test_the_subject_is_the_grammatical_one() -> None:
-    text = "We show that PlainNet fails where MixNet works."
-    names = [mention(text, "PlainNet", "compared"), mention(text, "MixNet", "introduced")]
-    assert claim(text, "result", names).subject == "PlainNet"
+    text = "We find that PlainNet often fails where MixNet works."
+    assert claim(text, "finding", [mention(text, "PlainNet"), mention(text, "MixNet")]).subject == "PlainNet"
+
+
+@pytest.mark.parametrize(
+    "text", ["The proposed method is fast.", "We are fast.", "This approach is fast.", "Tests were run."]
+)
+def test_what_is_not_named_is_the_main_entity(text: str) -> None:
+    whole = f"We propose MixNet over PlainNet. {text}"
+    names = [mention(whole, "MixNet", "introduced"), mention(whole, "PlainNet", "compared")]
+    roles = [Sentence(0, 32, "contribution"), Sentence(33, len(whole), "result")]
+    assert find_claims(load()(whole), names, roles)[1].subject == "MixNet"
+
+
+def test_a_paper_without_methods_has_no_subject() -> None:
+    assert claim("It works.", "result", []).subject is None
+
+
+@pytest.mark.parametrize(
+    ("text", "hedged"),
+    [
+        ("It could work.", True),
+        ("The results suggest that it works.", True),
+        ("We suggest a new way of it.", False),
+        ("It handles toys that may break.", False),
+        ("It works, though it might break, on all toys.", False),
+    ],
+)
+def test_a_hedge_counts_in_the_main_clause(text: str, hedged: bool) -> None:
+    assert claim(text, "finding", []).hedged == hedged
+
+
+@pytest.mark.parametrize(
+    ("text", "negative"),
+    [
+        ("It not only runs but also sings.", False),
+        ("It does not require labels.", False),
+        ("It works without any degradation.", False),
+        ("It suffers much less from noise.", False),
+        ("It beats nets that do not sing.", False),
+        ("We show that it does not sing.", True),
+        ("It has several shortcomings.", True),
+        ("It cannot sing.", True),
+    ],
+)
+def test_a_denial_counts_when_something_fails(text: str, negative: bool) -> None:
+    assert claim(text, "finding", []).negative == negative
+
+
+def test_a_contribution_says_what_it_says_first() -> None:
+    assert claim("We propose a way that improves toys.", "contribution", []).relation == "proposes"
+    assert claim("We study how a net improves toys.", "contribution", []).relation == "other"
+    assert claim("We present toys and show that it outperforms all.", "result", []).relation == "outperforms"
+
+
+def test_a_result_has_its_dataset_and_rival() -> None:
+    text = "MixNet outperforms PlainNet on ToyNet by 3.5% in accuracy."
+    names = [mention(text, "MixNet", "introduced"), mention(text, "PlainNet", "compared")]
+    (result,) = claim(text, "result", [*names, mention(text, "ToyNet"), mention(text, "accuracy")]).results
+    assert (result.unit, result.dataset, result.baseline, result.direction) == ("%", "ToyNet", "PlainNet", "increase")
 
 
 def test_the_main_entity() -> None:

@@ -12,8 +12,8 @@ from rich.console import Console
 
 from kg import check as checks
 from kg import pipeline
-from kg.cli import main
-from kg.model import Reading
+from kg.cli import COMMANDS, main
+from kg.model import Paper, Reading
 from kg.pipeline import load
 
 BIB = """\
@@ -118,6 +118,9 @@ def test_columns(kg: Kg, tmp_path: Path) -> None:
         ("query", "no-such-build", "@top-datasets"),
         ("centrality", "no-such-build"),
         ("communities", "no-such-build"),
+        ("evaluate", "no-such.jsonl"),
+        ("explain", "toynet", "no-such.bib"),
+        ("explain", "no-such"),
     ],
 )
 def test_what_is_not_there_is_told_in_one_line(kg: Kg, args: tuple[str, ...]) -> None:
@@ -137,6 +140,11 @@ def test_what_is_not_there_is_told_in_one_line(kg: Kg, args: tuple[str, ...]) ->
         ("query",),
         ("query", "x", "@y", "--param", "z"),
         ("centrality", "x", "--format", "pdf"),
+        ("evaluate",),
+        ("evaluate", "gold.jsonl", "--picture", "curve.png"),
+        ("evaluate", "gold.jsonl", "--picture", "no-such-folder/curve.svg"),
+        ("explain",),
+        ("explain", "We count toys.", "--html", "no-such-folder/toys.html"),
     ],
 )
 def test_a_wrong_command_line_is_two(kg: Kg, args: tuple[str, ...]) -> None:
@@ -151,7 +159,7 @@ def test_version_and_help(kg: Kg) -> None:
     assert re.fullmatch(r"kg \d+\.\d+\.\d+\S*\n", ran.out)
     ran = kg("--help")
     assert ran.code == 0
-    assert all(command in ran.out for command in ("build", "read", "query", "centrality", "communities", "check"))
+    assert all(command.__name__ in ran.out for command in COMMANDS)
 
 
 def test_a_saved_question(kg: Kg, built: Path) -> None:
@@ -197,6 +205,78 @@ def test_communities(kg: Kg, built: Path) -> None:
     assert len(pd.read_csv(io.StringIO(ran.out))) > 3
 
 
+def test_explain_a_text(kg: Kg, monkeypatch: pytest.MonkeyPatch) -> None:
+    text = "We propose ToyNet, a convolutional neural network for object counting."
+    ran = kg("explain", text)
+    assert (ran.code, ran.err) == (0, "")
+    assert "[ToyNet|Method 1]" in ran.out
+    assert re.search(r"\n +for +\+\d", ran.out)
+    monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(text.replace(", ", ",\n").encode())))
+    assert kg("explain", "-") == ran
+
+
+@pytest.mark.parametrize("text", ["", " ", "toys \udcff"])
+def test_explain_a_text_that_is_none(kg: Kg, text: str) -> None:
+    ran = kg("explain", text)
+    assert (ran.code, ran.out) == (1, "")
+    assert re.fullmatch(r"kg: the text: .*; give the text of an abstract\n", ran.err)
+
+
+def test_explain_a_paper(kg: Kg, bib: Path, built: Path) -> None:
+    ran = kg("explain", "toynet", bib)
+    assert (ran.code, ran.err) == (0, "")
+    assert ran.out.splitlines()[0].startswith("title  ")
+    assert kg("explain", "toynet", built) == ran
+    assert kg("explain", "toynet", built, bib) == ran
+
+
+def test_explain_says_which_papers_there_are(kg: Kg, bib: Path) -> None:
+    ran = kg("explain", "toynets", bib)
+    assert (ran.code, ran.out) == (1, "")
+    assert ran.err == f"kg: {bib}: no paper 'toynets'; it has 'toynet' and 1 more\n"
+    assert "it has 'toybench', 'toynet'\n" in kg("explain", "zzz", bib).err
+
+
+def test_explain_on_a_page(kg: Kg, bib: Path, tmp_path: Path) -> None:
+    page = tmp_path / "toynet.html"
+    assert kg("explain", "toynet", bib, "--html", page) == Ran(0, "", f"open {page}\n")
+    assert page.read_text(encoding="utf-8").startswith("<!doctype html>")
+    ran = kg("explain", "toynet", bib, "--html", tmp_path)
+    assert (ran.code, ran.out, ran.err.count("\n")) == (1, "", 1)
+
+
+@pytest.fixture
+def gold(tmp_path: Path) -> Path:
+    """Two annotated abstracts, one a file."""
+    for name, abstract in (("one", "A Toy Net (TN) counts."), ("two", "A Big Toy (BT) is counted.")):
+        line = {"id": name, "title": "", "abstract": abstract, "acronyms": [[abstract[-15:-13], "no such name"]]}
+        (tmp_path / f"{name}.jsonl").write_text(json.dumps(line), encoding="utf-8")
+    return tmp_path
+
+
+def test_evaluate(kg: Kg, gold: Path) -> None:
+    files = (gold / "one.jsonl", gold / "two.jsonl")
+    ran = kg("evaluate", *files, "--format", "json", "--picture", gold / "curve.svg", "--jobs", 1)
+    assert (ran.code, ran.err) == (0, "")
+    assert [(row["gold"], row["papers"], row["unread"]) for row in json.loads(ran.out)] == [
+        (str(f), 1, 0) for f in files
+    ]
+    assert all(row["scores"]["acronym definition"]["said"] == 1 for row in json.loads(ran.out))
+    assert (gold / "curve.svg").read_text(encoding="utf-8").startswith("<svg")
+
+
+def test_evaluate_stored_readings(kg: Kg, gold: Path) -> None:
+    reading = Reading(Paper("one", "", "A Toy Net (TN) counts."))
+    (gold / "readings.jsonl").write_text(json.dumps(reading.to_json()), encoding="utf-8")
+    ran = kg("evaluate", gold / "one.jsonl", "--readings", gold / "readings.jsonl", "--errors", 1)
+    assert (ran.code, ran.err) == (0, "")
+    assert ran.out.splitlines()[0] == f"{gold / 'one.jsonl'}: 1 papers"
+    assert "no such name" in ran.out
+    (gold / "readings.jsonl").write_text("?", encoding="utf-8")
+    ran = kg("evaluate", gold / "one.jsonl", "--readings", gold / "readings.jsonl")
+    assert (ran.code, ran.out, ran.err.count("readings.jsonl:1: ")) == (1, "", 1)
+
+
 def test_check(kg: Kg, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(checks, "check", lambda: iter(()))
     ran = kg("check")
@@ -208,14 +288,14 @@ def test_check(kg: Kg, monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 def test_a_terminal_is_shown_the_progress(kg: Kg, bib: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("kg.cli._words", Console(file=(shown := io.StringIO()), force_terminal=True, width=100))
-    monkeypatch.setattr("kg.cli._is_watched", lambda: True)
+    monkeypatch.setattr("kg.cli.printing.words", Console(file=(shown := io.StringIO()), force_terminal=True, width=100))
+    monkeypatch.setattr("kg.cli.printing.is_watched", lambda: True)
     assert kg("read", bib).code == 0
     assert "2/2" in shown.getvalue()
 
 
 def test_quiet_shows_none(kg: Kg, bib: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("kg.cli._words", Console(file=(shown := io.StringIO()), force_terminal=True, width=100))
-    monkeypatch.setattr("kg.cli._is_watched", lambda: True)
+    monkeypatch.setattr("kg.cli.printing.words", Console(file=(shown := io.StringIO()), force_terminal=True, width=100))
+    monkeypatch.setattr("kg.cli.printing.is_watched", lambda: True)
     assert kg("read", "--quiet", bib).code == 0
     assert shown.getvalue() == ""

@@ -17,7 +17,7 @@ def many(build: st.SearchStrategy[object]) -> st.SearchStrategy[tuple[object, ..
     return st.lists(build, max_size=2).map(tuple)
 
 
-RESULTS = many(st.builds(Result, MAYBE, MAYBE))
+RESULTS = many(st.builds(Result, MAYBE, MAYBE, MAYBE, MAYBE, MAYBE, MAYBE))
 CLAIMS = st.builds(
     Claim, NUMBERS, NUMBERS, WORDS, MAYBE, WORDS, SOME, SOME, SOME, RESULTS, st.booleans(), st.booleans(), WORDS, SHARES
 )  # fmt: skip
@@ -42,7 +42,9 @@ def test_the_json_is_what_the_contract_says() -> None:
     data = json.loads(json.dumps(example_readings()[0].to_json()))
     assert list(data) == ["paper", "text", "mentions", "acronyms", "sentences", "claims", "relations", "dropped"]
     assert data["text"] == data["paper"]["title"] + "\n" + data["paper"]["abstract"]
-    assert data["claims"][1]["results"] == [{"metric": "accuracy", "value": "83.0%"}]
+    assert data["claims"][1]["results"] == [
+        {"metric": "accuracy", "value": "83.0%", "unit": None, "dataset": None, "baseline": None, "direction": None}
+    ]
     assert {"start", "end", "surface", "type", "role", "source", "confidence", "entity"} == set(data["mentions"][0])
 
 

@@ -6,7 +6,8 @@ import pytest
 from kg import names
 from kg.errors import BadOntology
 from kg.language import load
-from kg.mentions.names import match_keys
+from kg.mentions.names import NameTable, match_keys
+from kg.mentions.tokens import Tokens
 from kg.names import Name, is_spelt, known_names
 from kg.naming import key
 from kg.ontology import entity_types
@@ -26,7 +27,7 @@ def tables(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
 
 def found(text: str, table: Mapping[str, tuple[Name, ...]]) -> list[tuple[str, str]]:
     doc = load()(text)
-    return [(doc[start:end].text, name.entity) for start, end, name in match_keys(doc, table)]
+    return [(doc[start:end].text, name.entity) for start, end, name in match_keys(Tokens.of(doc), NameTable(table))]
 
 
 def test_our_tables_load() -> None:

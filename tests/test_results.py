@@ -73,4 +73,51 @@ def test_offsets_count_in_the_paper() -> None:
 
 def test_the_same_result_is_said_once() -> None:
     metric = Mention(12, 20, "accuracy", "Metric", "used", "toy", 1, "accuracy")
-    assert find_results("It gains 2% accuracy, yes, 2% of it.", 0, [metric]) == (Result("accuracy", "2%"),)
+    assert find_results("It has 2% accuracy, yes, 2% of it.", 0, [metric]) == (Result("accuracy", "2%", "%"),)
+
+
+@pytest.mark.parametrize(
+    ("text", "direction"),
+    [
+        ("It raises the score by 3.5% here.", "increase"),
+        ("It brings an improvement of up to 3.5% here.", "increase"),
+        ("It shows a 3.5% relative improvement.", "increase"),
+        ("It is 4x faster than that.", "increase"),
+        ("It cuts the cost by about 72% here.", "decrease"),
+        ("It needs 40% fewer weights.", "decrease"),
+        ("It reaches 83.0% here.", None),
+        ("It improves the score, which is 83.0% now.", None),
+    ],
+)
+def test_a_change_has_a_direction(text: str, direction: str | None) -> None:
+    assert [result.direction for result in find_results(text, 0, [])] == [direction]
+
+
+def name(text: str, surface: str, kind: str) -> Mention:
+    start = text.index(surface)
+    return Mention(start, start + len(surface), surface, kind, "used", "toy", 1, surface)
+
+
+def test_a_value_has_its_dataset_and_rival() -> None:
+    text = "On ToyNet it beats PlainNet, improving by 3%, and on ToyBench it reaches 83%."
+    datasets = [name(text, "ToyNet", "Dataset"), name(text, "ToyBench", "Dataset")]
+    found = find_results(text, 0, [], datasets=datasets, rivals=[name(text, "PlainNet", "Method")])
+    assert [(result.dataset, result.baseline, result.direction) for result in found] == [
+        ("ToyBench", "PlainNet", "increase"),
+        ("ToyBench", None, None),
+    ]
+
+
+def test_the_only_dataset_is_that_of_all_values() -> None:
+    text = f"On ToyNet{', as said' * 9} it reaches 83%."
+    assert [result.dataset for result in find_results(text, 0, [], datasets=[name(text, "ToyNet", "Dataset")])] == [
+        "ToyNet"
+    ]
+
+
+@pytest.mark.parametrize(
+    ("value", "unit"), [("3.5\\%", "%"), ("1,024 GPU hours", "GPU hours"), ("7B", "B"), ("4$\\times$", "times")]
+)
+def test_a_unit_is_plain(value: str, unit: str) -> None:
+    (result,) = find_results(f"It has {value} of it.", 0, [])
+    assert (result.value, result.unit) == (value, unit)

@@ -6,8 +6,9 @@ from typing import Any
 
 import pytest
 
+from kg.mentions import find_mentions
 from kg.mentions.referee import NONE
-from kg.ontology import entity_types, sentence_roles
+from kg.ontology import sentence_roles
 from kg.training.annotated import Annotated, read
 from kg.training.mentions import learn_mentions
 from kg.training.roles import learn_roles
@@ -55,19 +56,22 @@ def test_surface_forms_are_found_in_the_text(annotated: list[Annotated]) -> None
 
 def test_roles_are_learnt(annotated: list[Annotated]) -> None:
     weights = learn_roles(annotated)
+    chain = weights["ours"]
     assert weights["roles"] == list(sentence_roles())
-    assert weights["features"]["propose"] != weights["features"]["hard"]
-    assert {len(row) for row in weights["transitions"]} == {len(sentence_roles())}
+    assert chain["features"]["propose"] != chain["features"]["hard"]
+    assert {len(row) for row in chain["moves"]} == {len(sentence_roles())}
 
 
 def test_mentions_are_learnt(annotated: list[Annotated]) -> None:
-    weights = learn_mentions(annotated)
+    weights, found = learn_mentions(annotated)
     dataset = weights["classes"].index("Dataset")
-    assert weights["classes"] == [NONE, *entity_types()]
+    assert [paper for paper, _ in found] == annotated
+    assert weights["classes"] == [NONE, "Method", "Dataset", "Task"], "these are annotated"
     assert max(weights["features"]["rule name-dataset"]) == weights["features"]["rule name-dataset"][dataset]
+    assert all(len(row) == 2 * len(weights["classes"]) for row in weights["features"].values())
 
 
 def test_rules_are_counted(annotated: list[Annotated]) -> None:
-    counts = count_rules(annotated)
+    counts = count_rules([(paper, find_mentions(paper.doc, (), paper.case.sentences, "")[0]) for paper in annotated])
     assert counts["claim-proposes"] == (4, 4)
     assert all(0 <= right <= said for right, said in counts.values())

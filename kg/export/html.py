@@ -14,7 +14,7 @@ from string import Template
 from typing import Any
 
 import numpy as np
-from scipy.sparse import coo_matrix  # type: ignore[import-untyped]
+from scipy.sparse import coo_matrix
 
 from kg import ontology
 from kg.errors import BadBuild

@@ -17,7 +17,7 @@ from pyoxigraph import Literal, NamedNode, RdfFormat, Triple, serialize
 
 from kg.export.description import describe
 from kg.graph import KnowledgeGraph, paper_node
-from kg.model import Claim, Entity, Evidence, Paper
+from kg.model import Claim, Entity, Evidence, Paper, Result
 from kg.ontology import PREFIXES, check_base, claim_classes, claim_relation, term
 
 # Web Annotation lets a quote say what stands around it, so that it is found again in a text that has changed.
@@ -121,20 +121,34 @@ class _Writer:
         yield Triple(node, term("hedged"), Literal(claim.hedged))
         yield Triple(node, term("negative"), Literal(claim.negative))
         yield Triple(node, term("confidence"), _decimal(claim.confidence))
-        metrics = {
-            alias: tail
-            for _, tail, relation in self._graph.nx.out_edges(path, keys=True)
-            if relation == "byMetric"
-            for alias in self._graph.nx.nodes[tail]["entity"].aliases
-        }
         for place, result in enumerate(claim.results, start=1):
             measurement = self.node(f"{path}/result/{place}")
             yield Triple(node, term("result"), measurement)
-            yield from _typed(measurement, "Measurement")
-            if result.metric in metrics:
-                yield Triple(measurement, term("metric"), self.node(metrics[result.metric]))
-            if result.value:
-                yield from _value(measurement, result.value)
+            yield from self._result(path, measurement, result)
+
+    def _result(self, claim: str, measurement: NamedNode, result: Result) -> Iterator[Triple]:
+        yield from _typed(measurement, "Measurement")
+        for name, surface, edge in (
+            ("metric", result.metric, "byMetric"),
+            ("measuredOn", result.dataset, "onDataset"),
+            ("baseline", result.baseline, "object"),
+        ):
+            named = self._named(claim, edge)
+            if surface in named:
+                yield Triple(measurement, term(name), self.node(named[surface]))
+        if result.direction:
+            yield Triple(measurement, term("direction"), Literal(result.direction))
+        if result.value:
+            yield from _value(measurement, result.value)
+
+    def _named(self, claim: str, edge: str) -> dict[str, str]:
+        """The entities that an edge of a claim leads to, by each of their names."""
+        return {
+            alias: tail
+            for _, tail, relation in self._graph.nx.out_edges(claim, keys=True)
+            if relation == edge
+            for alias in self._graph.nx.nodes[tail]["entity"].aliases
+        }
 
     def _edge(self, head: str, relation: str, tail: str, data: dict[str, Any]) -> Iterator[Triple]:
         assertion = self.node(f"assertion/{_hash(head, relation, tail)}")

@@ -12,14 +12,13 @@ from kg.model import Acronym
 class Candidate:
     """Tokens [start, end) of the doc that `rule` takes for a mention.
 
-    `type`, `role` ("introduced") and `name`, the canonical name, are given where the rule knows them.
+    `type` and `name`, the canonical name, are given where the rule knows them.
     """
 
     start: int
     end: int
     rule: str
     type: str | None = None
-    role: str | None = None
     name: str | None = None
 
 

@@ -7,6 +7,7 @@ from spacy.tokens import Doc, Span
 
 from kg.mentions.candidates import Candidate
 from kg.mentions.phrases import trim
+from kg.mentions.tokens import Tokens
 from kg.model import Acronym
 
 _TITLE_NAME = re.compile(r"([^:\n]{2,60}):\s")
@@ -22,10 +23,10 @@ def find(doc: Doc, acronyms: tuple[Acronym, ...]) -> Iterator[Candidate]:
 
 
 def _title_name(doc: Doc) -> Iterator[Candidate]:
-    title = doc.text.split("\n", 1)[0] if "\n" in doc.text else ""
-    match = _TITLE_NAME.match(title)
+    title, newline, _ = Tokens.of(doc).text.partition("\n")
+    match = _TITLE_NAME.match(title) if newline else None
     if match and len(match[1].split()) <= _LONGEST_NAME and _is_name(match[1]):
-        yield from _candidate(doc.char_span(0, match.end(1)), "title-name", role="introduced")
+        yield from _candidate(doc.char_span(0, match.end(1)), "title-name")
 
 
 def _is_name(text: str) -> bool:
@@ -35,6 +36,6 @@ def _is_name(text: str) -> bool:
     )
 
 
-def _candidate(span: Span | None, rule: str, role: str | None = None) -> Iterator[Candidate]:
+def _candidate(span: Span | None, rule: str) -> Iterator[Candidate]:
     if span is not None and len(trimmed := trim(span)):
-        yield Candidate(trimmed.start, trimmed.end, rule, role=role)
+        yield Candidate(trimmed.start, trimmed.end, rule)

@@ -1,24 +1,19 @@
 """Known names in a text, whatever the case, hyphen, space and plural."""
 
 from collections.abc import Iterator, Mapping, Sequence
+from functools import cache
 from typing import Protocol, TypeVar
 
 from spacy.tokens import Doc
 
 from kg.mentions.candidates import Candidate
+from kg.mentions.tokens import Tokens
 from kg.model import Acronym
-from kg.names import is_spelt, known_names
-from kg.naming import extend, key
+from kg.names import Name, is_spelt, known_names
+from kg.naming import extend
 
 _LONGEST = 9  # tokens; "-" counts as one
-
-
-def find(doc: Doc, acronyms: tuple[Acronym, ...]) -> Iterator[Candidate]:
-    """The known names in a doc; an acronym that the paper defines means what the paper says, so it is left out."""
-    defined = {acronym.short for acronym in acronyms}
-    for start, end, name in match_keys(doc, known_names()):
-        if doc[start:end].text not in defined:
-            yield Candidate(start, end, f"name-{name.type.lower()}", name.type, name=name.entity)
+_OPENING = 4  # letters of a key that tell whether any name may begin so
 
 
 class Spelt(Protocol):
@@ -32,19 +27,44 @@ class Spelt(Protocol):
 S = TypeVar("S", bound=Spelt)
 
 
-def match_keys(doc: Doc, table: Mapping[str, Sequence[S]]) -> Iterator[tuple[int, int, S]]:
-    """Where a doc holds the names whose keys are in `table`: tokens [start, end) and what the table holds.
+class NameTable(dict[str, Sequence[S]]):
+    """Names by their key, and how their keys open."""
+
+    def __init__(self, names: Mapping[str, Sequence[S]]) -> None:
+        """Take the names as they are."""
+        super().__init__(names)
+        self.openings = {name[:_OPENING] for name in names}
+
+
+def find(doc: Doc, acronyms: tuple[Acronym, ...]) -> Iterator[Candidate]:
+    """The known names in a doc; an acronym that the paper defines means what the paper says, so it is left out."""
+    defined = {acronym.short for acronym in acronyms}
+    tokens = Tokens.of(doc)
+    for start, end, name in match_keys(tokens, _known()):
+        if tokens.surface(start, end) not in defined:
+            yield Candidate(start, end, f"name-{name.type.lower()}", name.type, name=name.entity)
+
+
+def match_keys(tokens: Tokens, table: NameTable[S]) -> Iterator[tuple[int, int, S]]:
+    """Where a text holds the names whose keys are in `table`: tokens [start, end) and what the table holds.
 
     The longest name at each token; names may overlap.
     """
-    keys = [key(token.text) for token in doc]
+    keys = tokens.keys
     for start, first in enumerate(keys):
         longest, name = None, ""
-        for end in range(start + 1, min(start + _LONGEST, len(doc)) + 1) if first else ():
+        for end in range(start + 1, min(start + _LONGEST, len(keys)) + 1) if first else ():
             name = extend(name, keys[end - 1])
+            if len(name) >= _OPENING and name[:_OPENING] not in table.openings:
+                break
             if keys[end - 1] and (held := table.get(name)):
-                text = doc[start:end].text
+                text = tokens.surface(start, end)
                 found = next((entry for entry in held if is_spelt(text, entry.alias)), None)
                 longest = (start, end, found) if found else longest
         if longest:
             yield longest
+
+
+@cache
+def _known() -> NameTable[Name]:
+    return NameTable(known_names())

@@ -1,178 +1,374 @@
-"""How likely a candidate is a mention of each class: a linear model over features that a person can read."""
+"""How likely a candidate is a mention of each class: a linear model over features that a person can read.
+
+Annotators of different corpora have different habits: some take "deep learning models" for a method, some "deep
+learning". So the model learns weights that all corpora share, and for each of the others what it has beside them. An
+abstract is read by the shared weights, and by those of SciREX's habits too if its words look like that corpus.
+(Daumé 2007, Frustratingly easy domain adaptation, https://aclanthology.org/P07-1033)
+"""
 
 import json
 import math
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
 from functools import cache
+from itertools import chain
 from pathlib import Path
-from typing import TypedDict
+from typing import Any
 
-from spacy.tokens import Doc, Span, Token
+import numpy as np
+from numpy.typing import NDArray
+from scipy.sparse import csr_matrix
+from spacy.tokens import Doc
 
 from kg.mentions.candidates import Candidate
-from kg.mentions.phrases import modifies
+from kg.mentions.phrases import PHRASES, modifies
+from kg.mentions.tokens import Tokens
+from kg.mentions.word_classes import word_class
 from kg.model import Acronym, Sentence
-from kg.naming import key, singular
+from kg.naming import join
 from kg.words import word_list
 
 WEIGHTS = Path(__file__).parents[1] / "weights" / "mentions.json"
 NONE = "none"
-
-
-class MentionWeights(TypedDict):
-    """Multinomial logistic regression: for each feature a weight for each of `classes`, the first being none."""
-
-    classes: list[str]
-    features: dict[str, list[float]]
+_VERBS = {"VB", "VBD", "VBG", "VBN", "VBP", "VBZ", "MD"}
+_WEAK_VERBS = {"be", "have", "do", "can"}
+_LISTING = {",", "and", "or", "/"}
+_FAR = 8  # tokens within which a verb counts as near
+Spans = Mapping[tuple[int, int], list[Candidate]]
+_Question = tuple[Any, ...]  # a function that yields features of a case, and what about
 
 
 @dataclass(frozen=True)
 class Case:
-    """A paper before the referee: its doc, its candidates by span, and what features need to know of the whole."""
+    """A paper before the referee: its tokens, its candidates by span, and what features need to know of the whole."""
 
-    doc: Doc
+    tokens: Tokens
     candidates: dict[tuple[int, int], list[Candidate]]
     sentences: tuple[Sentence, ...]
     acronyms: tuple[Acronym, ...]
-    counts: Counter[str] = field(default_factory=Counter)
-    named: dict[int, list[Candidate]] = field(default_factory=lambda: defaultdict(list))
+    keys: dict[tuple[int, int], str]
+    counts: Counter[str]
+    rules: dict[str, list[str]]
+    named: dict[int, list[Candidate]]
+    places: list[str]
+    classes: list[tuple[str, str]]
 
     @classmethod
     def of(
         cls, doc: Doc, candidates: Iterable[Candidate], sentences: tuple[Sentence, ...], acronyms: tuple[Acronym, ...]
     ) -> "Case":
         """The case of a paper's candidates."""
+        tokens = Tokens.of(doc)
         spans: dict[tuple[int, int], list[Candidate]] = defaultdict(list)
         for candidate in candidates:
             spans[candidate.start, candidate.end].append(candidate)
-        case = cls(doc, dict(sorted(spans.items())), sentences, acronyms)
+        keys = {span: join(tokens.keys[span[0] : span[1]]) for span in spans}
+        return cls(
+            tokens=tokens,
+            candidates=dict(sorted(spans.items())),
+            sentences=sentences,
+            acronyms=acronyms,
+            keys=keys,
+            counts=Counter(keys.values()),
+            rules=_rules(spans, keys),
+            named=_named(spans),
+            places=_places(tokens, sentences),
+            classes=[word_class(word) for word in tokens.singulars],
+        )
+
+
+def _rules(
+    spans: Mapping[tuple[int, int], list[Candidate]], keys: Mapping[tuple[int, int], str]
+) -> dict[str, list[str]]:
+    """For each name the rules that propose it anywhere in the paper."""
+    rules: dict[str, set[str]] = defaultdict(set)
+    for span, group in spans.items():
+        rules[keys[span]].update(candidate.rule for candidate in group if candidate.rule not in PHRASES)
+    return {name: sorted(found) for name, found in rules.items()}
+
+
+def _named(spans: Spans) -> dict[int, list[Candidate]]:
+    """For each token the known names that it is in."""
+    named: dict[int, list[Candidate]] = defaultdict(list)
+    for candidate in chain.from_iterable(spans.values()):
+        if candidate.name:
+            for i in range(candidate.start, candidate.end):
+                named[i].append(candidate)
+    return named
+
+
+def _places(tokens: Tokens, sentences: tuple[Sentence, ...]) -> list[str]:
+    """For each token the role of the sentence it is in, or "title"."""
+    places = ["title"] * len(tokens)
+    waiting = iter(sentences)
+    sentence = next(waiting, None)
+    for i, start in enumerate(tokens.starts):
+        while sentence and start >= sentence.end:
+            sentence = next(waiting, None)
+        if sentence and start >= sentence.start:
+            places[i] = sentence.role
+    return places
+
+
+@dataclass(frozen=True)
+class Referee:
+    """A multinomial logistic regression: `classes`, the first being none, and a row of weights for each feature.
+
+    `shared` has the weights that all corpora have in common, `habitual` these with SciREX's habits added; both have a
+    column for each class. `style` weighs the words that tell whether an abstract looks like that corpus; `calibration`
+    is the slope and the constant that make log-odds of mentions those of being right.
+    """
+
+    classes: tuple[str, ...]
+    rows: Mapping[str, int]
+    shared: NDArray[np.float64]
+    habitual: NDArray[np.float64]
+    style: Mapping[str, float]
+    calibration: tuple[float, float]
+
+    @classmethod
+    def from_json(cls, data: Mapping[str, Any]) -> "Referee":
+        """The referee that training wrote: for each feature its shared weights, then what the habits add to each."""
+        classes = tuple(data["classes"])
+        weights = np.array(list(data["features"].values()))
+        shared, habits = weights[:, : len(classes)], weights[:, len(classes) :]
+        rows = {name: row for row, name in enumerate(data["features"])}
+        slope, constant = data["calibration"]
+        return cls(classes, rows, np.ascontiguousarray(shared), shared + habits, data["style"], (slope, constant))
+
+    def judge(self, case: Case) -> dict[tuple[int, int], dict[str, float]]:
+        """For each candidate the probability that it is a mention of each class, none among them."""
+        if not case.candidates:
+            return {}
+        weights = self._weights(case.tokens)
+        logits = self._features(case) @ weights + weights[self.rows["bias"]]
+        odds = np.exp(logits - logits.max(axis=1, keepdims=True))
+        shares = odds / odds.sum(axis=1, keepdims=True)
+        return {
+            span: dict(zip(self.classes, row, strict=True))
+            for span, row in zip(case.candidates, shares.tolist(), strict=True)
+        }
+
+    def _features(self, case: Case) -> csr_matrix:
+        """Which features each candidate has: ones in a matrix of candidates and features, the constant left out."""
+        columns: list[int] = []
+        ends = [0]
+        known: dict[_Question, list[int]] = {}
         for start, end in case.candidates:
-            case.counts[key(doc[start:end].text)] += 1
-            for candidate in case.candidates[start, end]:
-                if candidate.name:
-                    for i in range(start, end):
-                        case.named[i].append(candidate)
-        return case
+            *common, own = _questions(case.tokens, start, end)
+            for question in common:
+                if question not in known:
+                    known[question] = self._known(case, question)
+                columns += known[question]
+            columns += self._known(case, own)
+            ends.append(len(columns))
+        return csr_matrix((np.ones(len(columns)), columns, ends), shape=(len(ends) - 1, len(self.rows)))
+
+    def _known(self, case: Case, question: _Question) -> list[int]:
+        ask, *about = question
+        rows = self.rows
+        return [rows[name] for name in ask(case, *about) if name in rows]
+
+    def reasons(self, case: Case, start: int, end: int, mention_type: str) -> dict[str, float]:
+        """What each feature of a candidate adds to its log-odds of a class against none, the weightiest first.
+
+        The constant is not among them.
+        """
+        weights, column = self._weights(case.tokens), self.classes.index(mention_type)
+        found: dict[str, float] = {}
+        for name in features(case, start, end)[1:]:
+            if name in self.rows:
+                row = weights[self.rows[name]]
+                found[name] = float(row[column] - row[0])
+        return dict(sorted(found.items(), key=lambda reason: (-abs(reason[1]), reason[0])))
+
+    def confidence(self, likely: float) -> float:
+        """How often a mention that is so `likely` proves right."""
+        likely = min(max(likely, 0.001), 0.999)
+        slope, constant = self.calibration
+        return 1 / (1 + math.exp(-slope * math.log(likely / (1 - likely)) - constant))
+
+    def _weights(self, tokens: Tokens) -> NDArray[np.float64]:
+        looks = sum(self.style.get(word, 0.0) for word in sorted(style(tokens)))
+        return self.habitual if self.style.get("", 0.0) + looks > 0 else self.shared
 
 
-def judge(case: Case, start: int, end: int) -> dict[str, float]:
-    """The probability of each class, none among them, that tokens [start, end) are a mention of it."""
-    model = weights()
-    known = model["features"]
-    rows = [known[feature] for feature in features(case, start, end) if feature in known]
-    totals = [sum(column) for column in zip(*rows, strict=True)]
-    peak = max(totals)
-    exponents = [math.exp(total - peak) for total in totals]
-    norm = sum(exponents)
-    return {name: value / norm for name, value in zip(model["classes"], exponents, strict=True)}
+def features(case: Case, start: int, end: int) -> list[str]:
+    """What the referee sees of the candidate [start, end), each feature once."""
+    return ["bias", *(name for ask, *about in _questions(case.tokens, start, end) for name in ask(case, *about))]
 
 
-def features(case: Case, start: int, end: int) -> Iterator[str]:
-    """What the referee sees of a candidate."""
-    span = case.doc[start:end]
-    yield "bias"
-    yield from (f"rule {candidate.rule}" for candidate in case.candidates[start, end])
-    yield from _words(span)
-    yield from _shape(span)
-    yield from _neighbours(case.doc, span)
-    yield from _names(case, span)
-    yield from _place(case, span)
+def _questions(tokens: Tokens, start: int, end: int) -> tuple[_Question, ...]:
+    """What is asked of a candidate; candidates that begin or end alike share all but the last."""
+    text = tokens.surface(start, end)
+    look = "lower" if text == text.lower() else "capital"
+    size = end - start - tokens.tags[start:end].count("HYPH")
+    return (_left, start, look), (_right, end, look), (_head, end, size > 1), (_span, start, end, min(size, 5), look)
 
 
-def _words(span: Span) -> Iterator[str]:
-    head, first = singular(span[-1].lower_), span[0]
-    size = min(sum(not token.is_punct for token in span), 5)
-    yield f"size {size}"
-    yield f"head {head}"
-    yield f"head {head} {'alone' if size == 1 else 'in phrase'}"
-    yield f"suffix {head[-3:]}"
-    yield f"first {first.lower_}"
-    yield f"tags {' '.join(token.tag_[:2] for token in span[-4:])}"
-    if size > 1:
-        yield f"last two {singular(span[-2].lower_)} {head}"
-        yield f"first tag {first.tag_} size {size}"
-        yield from (f"inside {token.lower_}" for token in span[:-1] if not token.is_punct)
-    if first.lower_ in word_list("empty"):
-        yield "starts empty"
-    if head in word_list("generic"):
-        yield f"generic head size {size}"
-    if " ".join(singular(token.lower_) for token in span) in word_list("generic"):
-        yield "generic"
-    if span.text in word_list("not_names"):
-        yield "not a name"
-
-
-def _shape(span: Span) -> Iterator[str]:
-    text = span.text
-    capitals = sum(letter.isupper() for letter in text)
-    kind = "acronym" if capitals > 1 and " " not in text else "capitalised" if text[0].isupper() else "lower"
-    if any(letter.isdigit() for letter in text):
-        kind += " with digits"
-    yield f"shape {kind}"
-    if len(span) == 1:
-        yield f"alone {span[0].shape_} {span[0].tag_}"
-    if all(token.text[0].isupper() for token in span if not token.is_punct) and len(span) > 1:
-        yield "all capitalised"
-
-
-def _neighbours(doc: Doc, span: Span) -> Iterator[str]:
-    before = doc[span.start - 1] if span.start else None
-    after = doc[span.end] if span.end < len(doc) else None
-    left, right = _text(before), _text(after)
-    shape = "capital" if any(letter.isupper() for letter in span.text) else "lower"
-    yield f"before {left}"
-    yield f"after {right}"
-    yield f"before {left} {shape}"
-    yield f"after {right} {shape}"
-    if before is not None and span.start > 1:
-        yield f"two before {_text(doc[span.start - 2])} {left}"
-    if before is not None and modifies(before, span[0], span[-1]):
-        yield f"cuts off {before.tag_}"
-        yield f"cuts off {'an empty word' if before.lower_ in word_list('empty') else 'a word'}"
-        yield f"cuts off {before.lower_}"
+def _left(case: Case, start: int, look: str) -> list[str]:
+    tokens = case.tokens
+    before = _text(tokens, start - 1)
+    coarse, fine = _class(case, start - 1)
+    found = [
+        f"before {before}",
+        f"before {before} {look}",
+        f"tag before {_tag(tokens, start - 1)}",
+        f"class before {fine}",
+        f"classes before {_class(case, start - 2)[0]} {coarse}",
+        f"verb before {_verb(tokens, range(start - 1, max(start - _FAR, -1), -1))}",
+    ]
+    if start and not tokens.opens[start] and modifies(tokens, start - 1):
+        what = "an empty word" if before in word_list("empty") else "a word"
+        found += [f"cuts off {tokens.tags[start - 1]}", f"cuts off {what}", f"cuts off {before}"]
     else:
-        yield "whole to the left"
-    if after is not None:
-        yield f"tag after {after.tag_}"
-    head = span[-1]
-    yield f"is {head.dep_}"
-    yield f"is {head.dep_} of {head.head.lemma_.lower()}"
+        found.append("whole to the left")
+    if before in _LISTING:
+        found += [f"listed after a known {kind}" for kind in _kinds(case.named.get(start - 2, ()))]
+    return found
 
 
-def _text(token: Token | None) -> str:
-    return "(none)" if token is None else "#" if token.like_num else token.lower_
+def _right(case: Case, end: int, look: str) -> list[str]:
+    tokens = case.tokens
+    after = _text(tokens, end)
+    coarse, fine = _class(case, end)
+    found = [
+        f"after {after}",
+        f"after {after} {look}",
+        f"tag after {_tag(tokens, end)}",
+        f"class after {fine}",
+        f"classes after {coarse} {_class(case, end + 1)[0]}",
+        f"verb after {_verb(tokens, range(end, min(end + _FAR, len(tokens))))}",
+    ]
+    if after in _LISTING:
+        found += [f"listed before a known {kind}" for kind in _kinds(case.named.get(end + 1, ()))]
+    return found
 
 
-def _names(case: Case, span: Span) -> Iterator[str]:
-    for candidate in case.named.get(span.end - 1, ()):
-        if candidate.start > span.start and candidate.end == span.end:
-            yield f"ends with a known {candidate.type}"
-    for candidate in case.named.get(span.start, ()):
-        if candidate.end < span.end and candidate.start == span.start:
-            yield f"starts with a known {candidate.type}"
-            yield f"known {candidate.type} then {singular(span[-1].lower_)}"
-    if any(c.start < span.start or c.end > span.end for i in (span.start, span.end - 1) for c in case.named.get(i, ())):
-        yield "part of a known name"
+def _kinds(named: Iterable[Candidate]) -> list[str]:
+    return sorted({str(candidate.type) for candidate in named})
 
 
-def _place(case: Case, span: Span) -> Iterator[str]:
-    start, end = span.start_char, span.end_char
-    role = next((s.role for s in case.sentences if s.start <= start < s.end), "title")
-    shape = "capital" if any(letter.isupper() for letter in span.text) else "lower"
-    yield f"in {role} {shape}"
-    count = min(case.counts[key(span.text)], 4)
-    yield f"said {count} times {shape}"
-    for acronym in case.acronyms:
-        if (acronym.long_start, acronym.long_end) == (start, end):
-            yield "acronym defined right after"
-        elif acronym.long_start < end and start < acronym.long_end:
-            yield "overlaps what an acronym stands for"
+def _head(case: Case, end: int, in_phrase: bool) -> list[str]:
+    head = case.tokens.singulars[end - 1]
+    coarse, fine = _class(case, end - 1)
+    where = "in phrase" if in_phrase else "alone"
+    found = [
+        f"head {head}",
+        f"head {head} {where}",
+        f"suffix {head[-3:]}",
+        f"suffix {head[-4:]} {where}",
+        f"head class {fine}",
+        f"head class {coarse} {where}",
+    ]
+    if in_phrase:
+        found.append(f"last classes {_class(case, end - 2)[0]} {coarse}")
+    return found
+
+
+def _span(case: Case, start: int, end: int, size: int, look: str) -> list[str]:
+    name, text = case.keys[start, end], case.tokens.surface(start, end)
+    found = [
+        f"looks {_looks(text)}",
+        f"in {case.places[start]} {look}",
+        f"said {min(case.counts[name], 4)} times {look}",
+        *_inside(case, start, end, size),
+        *(f"rule {rule}" for rule in dict.fromkeys(candidate.rule for candidate in case.candidates[start, end])),
+        *(f"elsewhere {rule}" for rule in case.rules.get(name, ())),
+        *_known_parts(case, start, end),
+    ]
+    if case.acronyms:
+        found += _acronyms(case, case.tokens.starts[start], case.tokens.ends[end - 1])
+    if end - start == 1:
+        found.append(f"alone {case.tokens.shapes[start]} {case.tokens.tags[start]}")
+    if text in word_list("not_names"):
+        found.append("not a name")
+    return found
+
+
+def _inside(case: Case, start: int, end: int, size: int) -> list[str]:
+    tokens = case.tokens
+    found = [
+        f"size {size}",
+        f"first {tokens.lowers[start]}",
+        f"first class {_class(case, start)[1]}",
+        f"tags {' '.join([tag[:2] for tag in tokens.tags[max(start, end - 4) : end]])}",
+    ]
+    if size > 1:
+        found.append(f"first tag {tokens.tags[start]} size {size}")
+        found += [f"inside {word}" for word in dict.fromkeys(tokens.lowers[start : end - 1])]
+    if tokens.lowers[start] in word_list("empty"):
+        found.append("starts empty")
+    if tokens.singulars[end - 1] in word_list("generic"):
+        found.append(f"generic head size {size}")
+    if " ".join(tokens.singulars[start:end]) in word_list("generic"):
+        found.append("generic")
+    return found
+
+
+def _looks(text: str) -> str:
+    acronym = " " not in text and sum(map(str.isupper, text)) > 1
+    kind = "acronym" if acronym else "capitalised" if text[0].isupper() else "lower"
+    return f"{kind} with digits" if any(map(str.isdigit, text)) else kind
+
+
+def _known_parts(case: Case, start: int, end: int) -> list[str]:
+    """What known names a candidate ends or starts with, or is part of."""
+    last, first = case.named.get(end - 1, []), case.named.get(start, [])
+    if not (last or first):
+        return []
+    endings = _kinds(candidate for candidate in last if candidate.end == end and candidate.start > start)
+    starts = _kinds(candidate for candidate in first if candidate.start == start and candidate.end < end)
+    is_part = any(candidate.start < start or candidate.end > end for candidate in (*first, *last))
+    return [
+        *(f"ends with a known {kind}" for kind in endings),
+        *(f"starts with a known {kind}" for kind in starts),
+        *(["part of a known name"] if is_part else []),
+    ]
+
+
+def _acronyms(case: Case, start: int, end: int) -> list[str]:
+    met = [a for a in case.acronyms if a.long_start < end and start < a.long_end]
+    exact = {(a.long_start, a.long_end) == (start, end) for a in met}
+    return ["acronym defined right after" if one else "overlaps what an acronym stands for" for one in sorted(exact)]
+
+
+def _verb(tokens: Tokens, places: range) -> str:
+    """The lemma of the first verb on the way to the end of the clause, if there is one near."""
+    for i in places:
+        if tokens.tags[i] in _VERBS and tokens.lemmas[i] not in _WEAK_VERBS:
+            return tokens.lemmas[i]
+        if tokens.texts[i] in ".;:\n":
+            break
+    return "(none)"
+
+
+def _text(tokens: Tokens, i: int) -> str:
+    if not 0 <= i < len(tokens):
+        return "(none)"
+    return "#" if tokens.tags[i] == "CD" else tokens.lowers[i]
+
+
+def _tag(tokens: Tokens, i: int) -> str:
+    return tokens.tags[i] if 0 <= i < len(tokens) else "(none)"
+
+
+def _class(case: Case, i: int) -> tuple[str, str]:
+    return case.classes[i] if 0 <= i < len(case.classes) else ("(none)", "(none)")
+
+
+def style(tokens: Tokens) -> set[str]:
+    """The words of an abstract that tell of its style; not those of its title, which not every corpus has."""
+    title_end = tokens.text.find("\n")
+    return {
+        lower
+        for lower, start in zip(tokens.lowers, tokens.starts, strict=True)
+        if start > title_end and lower.isalpha()
+    }
 
 
 @cache
-def weights() -> MentionWeights:
-    """The weights that ship with the package."""
-    learnt: MentionWeights = json.loads(WEIGHTS.read_text(encoding="utf-8"))
-    return learnt
+def shipped() -> Referee:
+    """The referee whose weights ship with the package."""
+    return Referee.from_json(json.loads(WEIGHTS.read_text(encoding="utf-8")))

@@ -7,12 +7,18 @@ from pathlib import Path
 from typing import Any
 
 import kg.training
-from kg import precision, sentences
-from kg.mentions import referee
+from kg import precision, relations, sentences
+from kg.claims import subjects
+from kg.mentions import roles, word_classes
+from kg.mentions.referee import WEIGHTS as MENTIONS
 from kg.training.annotated import read
+from kg.training.claims import learn_claim_subjects
+from kg.training.entity_roles import learn_entity_roles, with_roles
 from kg.training.mentions import learn_mentions
+from kg.training.relations import learn_relations
 from kg.training.roles import learn_roles
 from kg.training.rules import count_rules
+from kg.training.word_classes import learn_word_classes
 
 
 def main() -> None:
@@ -24,11 +30,18 @@ def main() -> None:
     )
     parser.add_argument("annotated", type=Path, nargs="+")
     annotated = read(parser.parse_args().annotated)
+    _write(word_classes.WEIGHTS, learn_word_classes(annotated))
+    word_classes.classes.cache_clear()
     _write(sentences.WEIGHTS, learn_roles(annotated))
     sentences.weights.cache_clear()
-    _write(referee.WEIGHTS, learn_mentions(annotated))
-    referee.weights.cache_clear()
-    rows = [f"{rule}\t{right}\t{said}" for rule, (right, said) in count_rules(annotated).items()]
+    weights, found = learn_mentions(annotated)
+    _write(MENTIONS, weights)
+    _write(roles.WEIGHTS, learn_entity_roles(found))
+    found = with_roles(found)
+    _write(subjects.WEIGHTS, learn_claim_subjects(found))
+    subjects.weights.cache_clear()
+    _write(relations.WEIGHTS, learn_relations(found))
+    rows = [f"{rule}\t{right}\t{said}" for rule, (right, said) in count_rules(found).items()]
     precision.WEIGHTS.write_text("\n".join(["rule\tright\tsaid", *rows, ""]), encoding="utf-8", newline="\n")
 
 

@@ -11,8 +11,9 @@ from spacy.tokens import Doc
 
 from kg import sentences
 from kg.language import load
-from kg.mentions import FINDERS, referee
+from kg.mentions import case_of
 from kg.mentions.acronyms import find_acronyms
+from kg.mentions.referee import Case
 from kg.model import Paper
 from kg.naming import join, key
 from kg.ontology import entity_types
@@ -36,11 +37,10 @@ class Annotated:
         return "entities" in self.data
 
     @cached_property
-    def case(self) -> referee.Case:
+    def case(self) -> Case:
         """What the finders propose in it."""
         acronyms = find_acronyms(self.doc)
-        candidates = (candidate for find in FINDERS.values() for candidate in find(self.doc, acronyms))
-        return referee.Case.of(self.doc, candidates, sentences.find_sentences(self.doc), acronyms)
+        return case_of(self.doc, acronyms, sentences.find_sentences(self.doc))
 
     def spans(self) -> dict[tuple[int, int], str]:
         """The tokens [start, end) of each annotated mention, with its class."""

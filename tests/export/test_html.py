@@ -8,7 +8,7 @@ import numpy as np
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from scipy import sparse  # type: ignore[import-untyped]
+from scipy import sparse
 
 from kg.errors import BadBuild
 from kg.export import html as html_module

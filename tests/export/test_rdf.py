@@ -172,6 +172,29 @@ def test_a_claim_has_its_results(example_rdf: rdflib.Graph) -> None:
     assert example_rdf.value(result, KG.unit) == Literal("%")
 
 
+def test_a_result_says_on_what_and_against_what_it_was_measured() -> None:
+    paper = Paper("p", "", "MixNet beats PlainNet on ToyNet by 3%.")
+    names = {"MixNet": "Method", "PlainNet": "Method", "ToyNet": "Dataset"}
+    mentions = tuple(
+        Mention(paper.text.index(name), paper.text.index(name) + len(name), name, kind, "used", "toy", 0.9, name)
+        for name, kind in names.items()
+    )
+    result = Result(None, "3%", "%", "ToyNet", "PlainNet", "increase")
+    end = len(paper.text)
+    claim = Claim(
+        0, end, "result", "MixNet", "outperforms", ("PlainNet",), ("ToyNet",), (), (result,), False, False, "toy", 0.9
+    )
+    entities = tuple(Entity(f"{kind.lower()}/{name.lower()}", kind, name, (name,)) for name, kind in names.items())
+    linking = Linking(entities, {paper.id: tuple(entity.id for entity in entities)})
+    reading = Reading(paper, mentions, sentences=(Sentence(0, end, "result"),), claims=(claim,))
+    rdf = to_rdflib(assemble([reading], linking))
+    (measured,) = rdf.subjects(RDF.type, KG.Measurement)
+    assert rdf.value(measured, KG.measuredOn) == BASE["dataset/toynet"]
+    assert rdf.value(measured, KG.baseline) == BASE["method/plainnet"]
+    assert str(rdf.value(measured, KG.direction)) == "increase"
+    validate(ntriples(assemble([reading], linking)))
+
+
 @pytest.mark.parametrize(
     ("value", "expected"),
     [
