@@ -167,8 +167,7 @@ def test_what_holds_of_every_relation() -> None:
         head, tail = names[relation.head], names[relation.tail]
         assert head.entity != tail.entity
         assert 0 <= relation.start <= tail.start < tail.end <= relation.end <= len(TEXT)
-        least = relations.weights()["threshold"] / (2 if relation.relation == "trainedOn" else 1)
-        assert least <= relation.confidence <= 1
+        assert relations.weights()["threshold"] <= relation.confidence <= 1
         assert TEXT[relation.start : relation.end].strip() == TEXT[relation.start : relation.end]
     related = [frozenset((names[r.head].entity, names[r.tail].entity)) for r in found]
     kinds = {(ends, relation.relation) for ends, relation in zip(related, found, strict=True)}

@@ -10,7 +10,10 @@ _NUMBER = ("#", "#")
 
 
 def word_class(singular: str) -> tuple[str, str]:
-    """The coarse and the fine class of a word in lower case and without its plural: "#" for numbers, "-" for others."""
+    """The coarse and the fine class of a word in lower case and without its plural, named after their commonest word.
+
+    "#" for numbers, "-" for words that have none.
+    """
     if any(map(str.isdigit, singular)):
         return _NUMBER
     return classes().get(singular, _UNKNOWN)

@@ -14,7 +14,8 @@ __all__ = ["WEIGHTS", "failures", "find_relations", "relation_patterns", "weight
 
 # What a pattern says of metrics is taken as it is: the annotated abstracts relate no metrics, so no model judges it.
 _UNJUDGED = 0.5
-# A method may be evaluated on the dataset that it is trained on; other relations of two entities exclude each other.
+# So is what a pattern says of training: the annotated abstracts hardly name it. It goes with "evaluated on" the same
+# dataset, while other relations of two entities exclude each other.
 _BESIDE = "trainedOn"
 
 
@@ -34,10 +35,8 @@ class _Judged:
     @property
     def kept(self) -> dict[str, float]:
         """The likeliest relation, and the one that does not exclude it where a pattern says so."""
-        found = {self.best[1]: self.best[0]}
-        if _BESIDE in self.said and self.likely.get(_BESIDE, 0.0) >= weights()["threshold"] / 2:
-            found[_BESIDE] = self.likely[_BESIDE]
-        return found
+        beside = {_BESIDE: max(self.likely.get(_BESIDE, 0.0), _UNJUDGED)} if _BESIDE in self.said else {}
+        return {self.best[1]: self.best[0]} | beside
 
     def rule(self, relation: str) -> str:
         """What a person can follow: the pattern that says the relation, or else where the two stand."""

@@ -19,7 +19,7 @@ _COARSE, _FINE = 60, 250
 
 
 def learn_word_classes(annotated: Sequence[Annotated]) -> dict[str, list[str]]:
-    """The coarse and the fine class of each word that is not rare.
+    """The coarse and the fine class of each word that is not rare, named after its most frequent word.
 
     Words are compared by their positive pointwise mutual information with the words beside them, in few dimensions.
 
@@ -38,7 +38,16 @@ def learn_word_classes(annotated: Sequence[Annotated]) -> dict[str, list[str]]:
     coarse, fine = (
         KMeans(min(classes, len(words)), n_init=2, random_state=0).fit(points).labels_ for classes in (_COARSE, _FINE)
     )
-    return {word: [str(coarse[i]), str(fine[i])] for i, word in enumerate(words)}
+    named = [_named(words, classes) for classes in (coarse, fine)]
+    return {word: [names[i] for names in named] for i, word in enumerate(words)}
+
+
+def _named(words: Sequence[str], classes: Sequence[int]) -> list[str]:
+    """For each word the name of its class: the most frequent of its words that is one, the words being so sorted."""
+    names: dict[int, str] = {}
+    for word, number in sorted(zip(words, classes, strict=True), key=lambda pair: not pair[0].isalpha()):
+        names.setdefault(number, word)
+    return [names[number] for number in classes]
 
 
 def _information(texts: Sequence[Sequence[str]], words: dict[str, int]) -> csr_matrix:
