@@ -18,9 +18,10 @@ _Chances = Mapping[tuple[int, int], Mapping[str, float]]
 class Why:
     """Why a span is a mention of its class.
 
-    `chances` has the probability of every class and of none, the likeliest first. `reasons` has the span's features
-    with what each adds to the log-odds of its class against none, the weightiest first. A mention that was found only
-    because the same name stands elsewhere has neither, but `repeats`, the index of that other mention.
+    `chances` has the probability of every class and of none as the referee weighs them, the likeliest first; the
+    mention's confidence is the likeliest of a class, calibrated. `reasons` has the span's features with what each adds
+    to the log-odds of its class against none, the weightiest first. A mention that was found only because the same name
+    stands elsewhere has neither, but `repeats`, the index of that other mention.
     """
 
     chances: Weighed = ()
@@ -73,4 +74,4 @@ def _candidate(case: Case, chances: _Chances, mention: Mention) -> tuple[int, in
 
 
 def _confidence(chances: Mapping[str, float]) -> float:
-    return round(max(chance for name, chance in chances.items() if name != NONE), 3)
+    return round(shipped().confidence(max(chance for name, chance in chances.items() if name != NONE)), 3)

@@ -44,7 +44,7 @@ def test_every_mention_has_its_chances_or_what_it_repeats(explanation: Explanati
         if found.repeats is None:
             assert math.isclose(sum(chance for _, chance in found.chances), 1)
             likely = max(chance for name, chance in found.chances if name != NONE)
-            assert round(likely, 3) == mention.confidence
+            assert round(shipped().confidence(likely), 3) == mention.confidence
             assert found.reasons
         else:
             assert explanation.reading.mentions[found.repeats].entity == mention.entity
