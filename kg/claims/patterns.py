@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from functools import cache
 
 from kg.language import load
-from kg.mentions.matching import TokenPattern, columns_of
+from kg.mentions.matching import TokenPattern, columns_of, keyed, rules_by_key
 from kg.mentions.tokens import Tokens
 from kg.ontology import claim_relations
 from kg.patterns import Line, read_lines
@@ -55,10 +55,8 @@ def _matches(tokens: Tokens, start: int, end: int) -> dict[str, int]:
     """The patterns that match in tokens [start, end), with the token at which each first does."""
     rules, columns = _rules_by_key(), columns_of(tokens)
     places: dict[str, list[tuple[int, int, int]]] = {}
-    for i in range(start, end):
-        for word in sorted({tokens.lowers[i], tokens.lemmas[i]}):
-            for rule in rules.get(word, ()):
-                places.setdefault(rule, []).append((i, start, end))
+    for rule, place in keyed(tokens, rules, start, end):
+        places.setdefault(rule, []).append(place)
     found = {rule: [first for first, _ in _matchers()[rule].matches(columns, at)] for rule, at in places.items()}
     return {rule: min(starts) for rule, starts in found.items() if starts}
 
@@ -70,8 +68,4 @@ def _matchers() -> dict[str, TokenPattern]:
 
 @cache
 def _rules_by_key() -> dict[str, list[str]]:
-    rules: dict[str, list[str]] = {}
-    for rule, pattern in _matchers().items():
-        for word in pattern.keys:
-            rules.setdefault(word, []).append(rule)
-    return rules
+    return rules_by_key(_matchers())

@@ -131,6 +131,25 @@ def columns_of(tokens: Tokens) -> Columns:
     }
 
 
+def rules_by_key(patterns: Mapping[str, TokenPattern]) -> dict[str, list[str]]:
+    """The rules by their key words: most sentences have those of few rules."""
+    rules: dict[str, list[str]] = {}
+    for rule, pattern in patterns.items():
+        for word in pattern.keys:
+            rules.setdefault(word, []).append(rule)
+    return rules
+
+
+def keyed(
+    tokens: Tokens, rules: Mapping[str, Sequence[str]], first: int, last: int
+) -> Iterator[tuple[str, tuple[int, int, int]]]:
+    """Each rule of which a key word is among tokens [first, last), with where it is and these bounds, in order."""
+    for i in range(first, last):
+        for word in sorted({tokens.lowers[i], tokens.lemmas[i]}):
+            for rule in rules.get(word, ()):
+                yield rule, (i, first, last)
+
+
 def _longest(found: Iterable[tuple[int, int]]) -> Iterator[tuple[int, int]]:
     """Of spans that overlap the longest, the first of equals."""
     taken: set[int] = set()

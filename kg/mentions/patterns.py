@@ -8,7 +8,7 @@ from spacy.tokens import Doc
 
 from kg.language import load
 from kg.mentions.candidates import Candidate
-from kg.mentions.matching import TokenPattern, columns_of
+from kg.mentions.matching import TokenPattern, columns_of, keyed, rules_by_key
 from kg.mentions.phrases import grow, trim
 from kg.mentions.tokens import Tokens
 from kg.model import Acronym
@@ -83,10 +83,8 @@ def _keyed(tokens: Tokens) -> dict[str, list[_Place]]:
     starts = [i for i, opens in enumerate(tokens.opens) if opens]
     places: dict[str, list[_Place]] = {}
     for first, last in pairwise([*starts, len(tokens)]):
-        for i in range(first, last):
-            for word in {tokens.lowers[i], tokens.lemmas[i]}:
-                for rule in rules.get(word, ()):
-                    places.setdefault(rule, []).append((i, first, last))
+        for rule, place in keyed(tokens, rules, first, last):
+            places.setdefault(rule, []).append(place)
     return places
 
 
@@ -97,12 +95,7 @@ def _matchers() -> dict[str, TokenPattern]:
 
 @cache
 def _rules_by_key() -> dict[str, list[str]]:
-    """The rules by their key words: most sentences have those of few rules."""
-    rules: dict[str, list[str]] = {}
-    for rule, pattern in _matchers().items():
-        for word in pattern.keys:
-            rules.setdefault(word, []).append(rule)
-    return rules
+    return rules_by_key(_matchers())
 
 
 def _taken(line: Line, start: int, end: int) -> tuple[int, int]:
