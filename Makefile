@@ -9,7 +9,7 @@ demo: $(READY)  ## build the bundled sample into outputs/sample
 	$(BIN)/kg build
 
 test: $(READY)  ## every test; what this machine lacks (a browser, annotated data) is skipped with the reason
-	$(BIN)/python -m pytest -rs --cov=kg --cov-report=term:skip-covered
+	$(BIN)/python -m pytest -rs -n 2 --dist loadfile --cov=kg --cov-report=term:skip-covered
 
 lint: $(READY)
 	$(BIN)/ruff check .

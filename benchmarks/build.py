@@ -8,8 +8,8 @@ import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 
+from kg.assembly import assemble
 from kg.export import WRITERS, rdf, shapes
-from kg.graph import assemble
 from kg.language import load, parse
 from kg.linking import link
 from kg.pipeline import papers_of

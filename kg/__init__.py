@@ -6,17 +6,19 @@ if TYPE_CHECKING:
     from kg.errors import KgError
     from kg.graph import KnowledgeGraph
     from kg.model import Paper, Reading
-    from kg.pipeline import build, load
+    from kg.pipeline import add, build, load, remove
 
-__all__ = ["KgError", "KnowledgeGraph", "Paper", "Reading", "build", "load"]
+__all__ = ["KgError", "KnowledgeGraph", "Paper", "Reading", "add", "build", "load", "remove"]
 
 _HOMES = {
     "KgError": "kg.errors",
     "KnowledgeGraph": "kg.graph",
     "Paper": "kg.model",
     "Reading": "kg.model",
+    "add": "kg.pipeline",
     "build": "kg.pipeline",
     "load": "kg.pipeline",
+    "remove": "kg.pipeline",
 }
 
 

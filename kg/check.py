@@ -1,8 +1,8 @@
-"""Whether what `ontology/` declares is sound: classes, names, patterns with their examples, saved questions."""
+"""Whether what `ontology/` declares is sound: classes, names, identities, patterns with examples, saved questions."""
 
 from collections.abc import Iterator
 
-from kg import claims, names, ontology, query, relations
+from kg import claims, identities, names, ontology, query, relations
 from kg.errors import BadOntology
 from kg.mentions import patterns
 
@@ -18,6 +18,7 @@ def check() -> Iterator[str]:
     yield from ontology.check()
     if not names.known_names():
         raise BadOntology(f"{ontology.ROOT / 'names'}: no names")
+    identities.identities()
     for line in patterns.mention_patterns().values():
         yield from patterns.failures(line)
     for line in claims.claim_patterns().values():

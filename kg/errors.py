@@ -27,3 +27,7 @@ class BadBuild(KgError):
 
 class BadGold(KgError):
     """A file of annotated abstracts, or of readings to compare with it, that is not in a form we know."""
+
+
+class BadDecision(KgError):
+    """A line of a file of decisions that decides nothing."""

@@ -1,10 +1,7 @@
-"""Readings and entities → KnowledgeGraph: nodes, edges, and the sentence behind each edge."""
+"""KnowledgeGraph: papers, entities and claims, and the ways to ask of them."""
 
 import hashlib
-import math
-from bisect import bisect_right
-from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -12,17 +9,16 @@ from urllib.parse import quote
 
 import networkx as nx
 
-from kg.model import Claim, Dropped, Entity, Evidence, Linking, Mention, Paper, Reading, Rejected
-from kg.ontology import DEFAULT_BASE, relations
+from kg.linking.decisions import NONE, Decisions
+from kg.model import Claim, Dropped, Entity, Paper, Reading, Rejected
+from kg.ontology import DEFAULT_BASE
 
 if TYPE_CHECKING:
     import pandas as pd
     import rdflib
+    from pyvis.network import Network  # type: ignore[import-untyped]
 
-# The edge from a paper to what it names, by the role of the mention.
-PAPER_EDGES = {"introduced": "introduces", "used": "uses", "compared": "compares", "background": "mentions"}
-# The edge from a claim to what it names besides its subject, by the class that all papers together give it.
-CLAIM_EDGES = {"Method": "object", "Dataset": "onDataset", "Task": "onTask", "Metric": "byMetric"}
+    from kg.linking.explanation import EntityExplanation
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,7 +28,9 @@ class KnowledgeGraph:
     `nx` nodes are ids ("paper/…", "method/resnet-50", "claim/…"), the paths of their IRIs under `base`. Every node
     has `type` and `label`; papers also `paper`, entities `entity` and `papers` (how many name it), claims `claim`,
     `paper` (node id) and `quote`. An edge's key is its relation; it has `relation`, `weight` (papers that say so),
-    `confidence` (0 to 1) and `evidence`, a tuple of `Evidence`. Nodes and edges are added in sorted order.
+    `confidence` (0 to 1) and `evidence`, a tuple of `Evidence`. Nodes and edges are added in sorted order. `decisions`
+    are the user's own about names, `idle` those that met nothing. `extractor` says what made the readings, where that
+    is known (`kg.version`).
     """
 
     readings: tuple[Reading, ...]
@@ -41,6 +39,9 @@ class KnowledgeGraph:
     dropped: tuple[Dropped, ...] = ()
     rejected: tuple[Rejected, ...] = ()
     base: str = DEFAULT_BASE
+    decisions: Decisions = NONE
+    idle: tuple[str, ...] = ()
+    extractor: str = ""
     papers: Mapping[str, Paper] = field(init=False, repr=False, compare=False)
 
     def __post_init__(self) -> None:
@@ -57,6 +58,23 @@ class KnowledgeGraph:
             if type is None or data["type"] == type:
                 yield node, data
 
+    def confident(self, minimum: float) -> "KnowledgeGraph":
+        """The graph of what is believed at least so far, from 0 to 1: its edges, their claims and their entities.
+
+        Papers all stay. An entity of which nothing is left goes, and with it its mentions from `papers`, the count.
+        """
+        graph = self.nx.copy()
+        for head, relation, tail, data in self.edges():
+            if data["confidence"] < minimum:
+                graph.remove_edge(head, tail, key=relation)
+        stated = {tail for _, tail, relation in graph.edges(keys=True) if relation == "states"}
+        graph.remove_nodes_from([node for node, _ in self.nodes("Claim") if node not in stated])
+        graph.remove_nodes_from([entity.id for entity in self.entities if not graph.degree(entity.id)])
+        entities = tuple(entity for entity in self.entities if entity.id in graph)
+        for entity in entities:
+            graph.nodes[entity.id]["papers"] = papers_naming(graph, entity.id)
+        return replace(self, nx=graph, entities=entities)
+
     # What follows opens later rooms at the moment it is asked to, so that `import kg` stays light.
 
     def centrality(self, measure: str = "pagerank", *, type: str | None = None) -> "pd.DataFrame":
@@ -71,6 +89,12 @@ class KnowledgeGraph:
 
         return communities(self, type=type, seed=seed)
 
+    def explain(self, name: str) -> "list[EntityExplanation]":
+        """Why each entity of that name is one thing, and which look-alikes are not; see `kg.linking.explanation`."""
+        from kg.linking.explanation import explain_entities
+
+        return explain_entities(self.readings, self.decisions.lines, name)
+
     def rdf(self) -> "rdflib.Graph":
         """The graph as RDF; see `kg.export.rdf`."""
         from kg.export.rdf import to_rdflib
@@ -83,61 +107,30 @@ class KnowledgeGraph:
 
         return ask(self, question, params).frame()
 
+    def html(self, path: str | Path, *, focus: str | None = None, depth: int = 1) -> Path:
+        """Write the page that explores the graph, opened on `focus` if given; see `kg.page`."""
+        from kg.page import page
+
+        Path(path).write_bytes(page(self, focus=focus, depth=depth))
+        return Path(path)
+
+    def to_pyvis(self, *, focus: str | None = None, depth: int = 1) -> "Network":
+        """The most important nodes, or those near `focus`, as a `Network` of pyvis; see `kg.drawing`."""
+        from kg.drawing import network
+
+        return network(self, focus=focus, depth=depth)
+
+    def _repr_html_(self) -> str:
+        """What a notebook shows of the graph: how much there is of each class, and what most papers name."""
+        from kg.page.notebook import summary
+
+        return summary(self)
+
     def save(self, folder: str | Path) -> Path:
         """Write every output into `folder`; see `kg.export.save`."""
         from kg.export import save
 
         return save(self, folder)
-
-
-def assemble(
-    readings: Iterable[Reading], linking: Linking, *, rejected: Iterable[Rejected] = (), base: str = DEFAULT_BASE
-) -> KnowledgeGraph:
-    """The graph of `readings` whose mentions are the entities of `linking`."""
-    readings = tuple(sorted(readings, key=lambda reading: reading.paper.id))
-    types = {entity.id: entity.type for entity in linking.entities}
-    edges = _Edges()
-    dropped = [drop for reading in readings for drop in reading.dropped]
-    graph: nx.MultiDiGraph[str] = nx.MultiDiGraph()
-    for reading in readings:
-        dropped += _add_reading(graph, edges, reading, linking.of[reading.paper.id], types)
-    entities = tuple(sorted(linking.entities, key=lambda entity: entity.id))
-    for entity in entities:
-        graph.add_node(entity.id, type=entity.type, label=entity.label, entity=entity, papers=0)
-    for (head, relation, tail), evidence in edges.sorted():
-        papers = {piece.paper for piece in evidence}
-        graph.add_edge(
-            head,
-            tail,
-            key=relation,
-            relation=relation,
-            weight=len(papers),
-            confidence=belief(evidence),
-            evidence=evidence,
-        )
-    for entity in entities:
-        graph.nodes[entity.id]["papers"] = sum(1 for head in graph.predecessors(entity.id) if head.startswith("paper/"))
-    return KnowledgeGraph(
-        readings,
-        entities,
-        graph,
-        tuple(dropped),
-        tuple(sorted(rejected, key=lambda r: (r.file, r.line, r.reason))),
-        base,
-    )
-
-
-def belief(evidence: Iterable[Evidence]) -> float:
-    """Confidence in an edge: the chance that at least one paper's best evidence is right, were they independent.
-
-    References
-    ----------
-    Pearl (1988), Probabilistic Reasoning in Intelligent Systems, section 4.3 (noisy-or). doi:10.1016/C2009-0-27609-4
-    """
-    best: dict[str, float] = defaultdict(float)
-    for piece in evidence:
-        best[piece.paper] = max(best[piece.paper], piece.confidence)
-    return round(1 - math.prod(1 - best[paper] for paper in sorted(best)), 4)
 
 
 def paper_node(paper_id: str) -> str:
@@ -155,108 +148,6 @@ def claim_node(paper_id: str, claim: Claim) -> str:
     return "claim/" + hashlib.sha256(content).hexdigest()[:16]
 
 
-class _Edges:
-    """Evidence gathered by edge."""
-
-    def __init__(self) -> None:
-        self._evidence: dict[tuple[str, str, str], set[Evidence]] = defaultdict(set)
-
-    def add(self, head: str, relation: str, tail: str, evidence: Evidence) -> None:
-        self._evidence[head, relation, tail].add(evidence)
-
-    def sorted(self) -> Iterator[tuple[tuple[str, str, str], tuple[Evidence, ...]]]:
-        for edge in sorted(self._evidence):
-            yield edge, tuple(sorted(self._evidence[edge], key=lambda e: (e.paper, e.start, e.end, e.rule, e.marks)))
-
-
-def _add_reading(
-    graph: "nx.MultiDiGraph[str]", edges: _Edges, reading: Reading, ids: Sequence[str], types: Mapping[str, str]
-) -> Iterator[Dropped]:
-    paper = reading.paper
-    node = paper_node(paper.id)
-    graph.add_node(node, type="Paper", label=paper.title or paper.id, paper=paper)
-    spans = _Sentences(reading)
-    for mention, entity in zip(reading.mentions, ids, strict=True):
-        edges.add(node, PAPER_EDGES[mention.role], entity, spans.evidence(mention))
-    _add_claims(graph, edges, reading, ids, types, node)
-    for relation in reading.relations:
-        head, tail = ids[relation.head], ids[relation.tail]
-        mentions = reading.mentions[relation.head], reading.mentions[relation.tail]
-        marks = tuple(sorted((mention.start, mention.end) for mention in mentions))
-        evidence = _evidence(paper, relation.start, relation.end, relation.source, relation.confidence, marks)
-        if reason := _refusal(head, relation.relation, tail, types):
-            at = paper.id, "relation", relation.start, relation.end
-            yield Dropped(*at, evidence.quote, relation.relation, relation.source, reason)
-        else:
-            edges.add(head, relation.relation, tail, evidence)
-
-
-def _refusal(head: str, relation: str, tail: str, types: Mapping[str, str]) -> str | None:
-    """Why an edge that one paper reads cannot stand between what its ends are in all papers, if so."""
-    declared = relations()[relation]
-    if head == tail:
-        return f"both ends of {relation} are one entity, {head}"
-    if types[head] not in declared.domain or types[tail] not in declared.range:
-        return f"{relation} does not go from a {types[head]} to a {types[tail]}"
-    return None
-
-
-def _add_claims(
-    graph: "nx.MultiDiGraph[str]",
-    edges: _Edges,
-    reading: Reading,
-    ids: Sequence[str],
-    types: Mapping[str, str],
-    paper_id: str,
-) -> None:
-    paper = reading.paper
-    entity_of = {mention.surface: entity for mention, entity in zip(reading.mentions, ids, strict=True)}
-    spans_of: dict[str, list[tuple[int, int]]] = defaultdict(list)
-    for mention in reading.mentions:
-        spans_of[mention.surface].append((mention.start, mention.end))
-    for claim in reading.claims:
-        node = claim_node(paper.id, claim)
-        quote = paper.text[claim.start : claim.end]
-        graph.add_node(node, type="Claim", label=_shorten(quote), claim=claim, paper=paper_id, quote=quote)
-        plain = _evidence(paper, claim.start, claim.end, claim.source, claim.confidence)
-        edges.add(paper_id, "states", node, plain)
-        for surface in dict.fromkeys(_parts(claim)):
-            entity = entity_of[surface]
-            marks = tuple(span for span in spans_of[surface] if claim.start <= span[0] and span[1] <= claim.end)
-            relation = "about" if surface == claim.subject else CLAIM_EDGES[types[entity]]
-            edges.add(node, relation, entity, replace(plain, marks=marks))
-
-
-def _parts(claim: Claim) -> Iterator[str]:
-    yield from (claim.subject,) if claim.subject else ()
-    yield from (*claim.objects, *claim.datasets, *claim.tasks)
-    yield from (result.metric for result in claim.results if result.metric)
-
-
-class _Sentences:
-    """The sentences of a reading by offset; the title counts as one."""
-
-    def __init__(self, reading: Reading) -> None:
-        self._paper = reading.paper
-        title = [(0, len(reading.paper.title))] if reading.paper.title else []
-        self._spans = title + [(sentence.start, sentence.end) for sentence in reading.sentences]
-        self._starts = [start for start, _ in self._spans]
-
-    def evidence(self, mention: Mention) -> Evidence:
-        at = max(bisect_right(self._starts, mention.start) - 1, 0)
-        start, end = self._spans[at] if self._spans else (mention.start, mention.end)
-        mark = (mention.start, mention.end)
-        return _evidence(
-            self._paper, min(start, mention.start), max(end, mention.end), mention.source, mention.confidence, (mark,)
-        )
-
-
-def _evidence(
-    paper: Paper, start: int, end: int, rule: str, confidence: float, marks: tuple[tuple[int, int], ...] = ()
-) -> Evidence:
-    inside = tuple(mark for mark in marks if start <= mark[0] and mark[1] <= end)
-    return Evidence(paper.id, start, end, paper.text[start:end], rule, confidence, inside)
-
-
-def _shorten(text: str, length: int = 80) -> str:
-    return text if len(text) <= length else text[: length - 1].rstrip() + "…"
+def papers_naming(graph: "nx.MultiDiGraph[str]", entity: str) -> int:
+    """How many papers name an entity."""
+    return sum(1 for head in graph.predecessors(entity) if head.startswith("paper/"))

@@ -4,11 +4,8 @@ Offsets count characters of `Paper.text`, end exclusive, so `text[start:end]` is
 All classes are frozen, compare by value, and hold only text, numbers and tuples.
 """
 
-from collections.abc import Iterable, Mapping
-from dataclasses import asdict, dataclass, fields, replace
-from typing import Any, TypeVar
-
-T = TypeVar("T")
+from collections.abc import Mapping
+from dataclasses import dataclass
 
 
 @dataclass(frozen=True, slots=True)
@@ -16,7 +13,8 @@ class Paper:
     """One paper: what its sources say of it.
 
     `date` is ISO 8601 and as precise as the source: "2022-04-29", "2022-04", "2022", or "--04-29" where the
-    source prints no year. `sources` are "file:line", sorted.
+    source prints no year. `sources` are "file:line", sorted. `records` are what several sources said of the paper each,
+    or the one whose id another paper has too; none where it stands as its source has it. So merging can be done again.
     """
 
     id: str
@@ -30,6 +28,7 @@ class Paper:
     arxiv: str | None = None
     url: str | None = None
     sources: tuple[str, ...] = ()
+    records: tuple["Paper", ...] = ()
 
     @property
     def text(self) -> str:
@@ -89,11 +88,12 @@ class Acronym:
 
 @dataclass(frozen=True, slots=True)
 class Sentence:
-    """A sentence and the part it plays in the abstract (`ontology.SENTENCE_ROLES`)."""
+    """A sentence, the part it plays in the abstract (`ontology.sentence_roles`), and how likely that is."""
 
     start: int
     end: int
     role: str
+    confidence: float = 1.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -173,59 +173,43 @@ class Reading:
     relations: tuple[Relation, ...] = ()
     dropped: tuple[Dropped, ...] = ()
 
-    def to_json(self) -> dict[str, Any]:
-        """The reading as plain data, with the text its offsets count in."""
-        data = asdict(self)
-        return {"paper": data.pop("paper"), "text": self.paper.text, **data}
-
-    @classmethod
-    def from_json(cls, data: Mapping[str, Any]) -> "Reading":
-        """The reading that `to_json` gave.
-
-        >>> reading = Reading(Paper("p", "T", "We propose X.", authors=("A", "B")))
-        >>> Reading.from_json(reading.to_json()) == reading
-        True
-        """
-        claims = tuple(
-            replace(claim, results=_records(Result, claim.results)) for claim in _records(Claim, data["claims"])
-        )
-        return cls(
-            paper=_record(Paper, data["paper"]),
-            mentions=_records(Mention, data["mentions"]),
-            acronyms=_records(Acronym, data["acronyms"]),
-            sentences=_records(Sentence, data["sentences"]),
-            claims=claims,
-            relations=_records(Relation, data["relations"]),
-            dropped=_records(Dropped, data["dropped"]),
-        )
-
 
 @dataclass(frozen=True, slots=True)
 class Entity:
     """One thing that papers name: its class, its best name, every surface form it was read as, and its id.
 
-    `id` is the path of its IRI, "method/resnet-50".
+    `id` is the path of its IRI, "method/resnet-50". `wikidata` is the number of its item ("Q17084460") and `page` the
+    address of its site, repository or first publication, where they are known for certain; `broader` are the ids of the
+    nearest entities of the same graph that are known to be wider.
     """
 
     id: str
     type: str
     label: str
     aliases: tuple[str, ...] = ()
+    wikidata: str | None = None
+    page: str | None = None
+    broader: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class Linking:
-    """Which entity every mention is: `of[paper id][i]` is the entity id of the i-th mention of that paper."""
+    """Which entity every mention is: `of[paper id][i]` is the entity id of the i-th mention of that paper.
+
+    It is None where a decision of the user drops the mention. `idle` are the decisions that met nothing, in words.
+    """
 
     entities: tuple[Entity, ...]
-    of: Mapping[str, tuple[str, ...]]
+    of: Mapping[str, tuple[str | None, ...]]
+    idle: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class Evidence:
     """The words that say an edge: `quote` is `text[start:end]` of the paper, normally a whole sentence.
 
-    `marks` are the [start, end) of the words inside it that the rule went by, in offsets of the same text.
+    `marks` are the [start, end) of the words inside it that the rule went by, in offsets of the same text. `hedged` and
+    `negative` say so of the claim that the sentence makes.
     """
 
     paper: str
@@ -235,17 +219,5 @@ class Evidence:
     rule: str
     confidence: float
     marks: tuple[tuple[int, int], ...] = ()
-
-
-def _record(cls: type[T], data: Mapping[str, Any]) -> T:
-    return cls(
-        **{
-            field.name: tuple(value) if isinstance(value := data[field.name], list) else value
-            for field in fields(cls)  # type: ignore[arg-type]
-            if field.name in data
-        }
-    )
-
-
-def _records(cls: type[T], rows: Iterable[Any]) -> tuple[T, ...]:
-    return tuple(_record(cls, row) for row in rows)
+    hedged: bool = False
+    negative: bool = False

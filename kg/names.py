@@ -62,11 +62,26 @@ def is_spelt(text: str, alias: str) -> bool:
     return text.removesuffix("s") == alias.removesuffix("s")
 
 
+def known_name(text: str) -> Name | None:
+    """The known name that a text is an alias of, in so many capitals."""
+    return next((name for name in known_names().get(key(text), ()) if is_spelt(text, name.alias)), None)
+
+
 def canonical(text: str) -> str:
     """The key of a name: of the entity that it is an alias of, where it is known.
 
     >>> canonical("ConvNets") == canonical("convolutional neural network")
     True
     """
-    known = known_names().get(key(text), ())
-    return next((key(name.entity) for name in known if is_spelt(text, name.alias)), key(text))
+    known = known_name(text)
+    return key(known.entity) if known else key(text)
+
+
+@cache
+def homographs() -> frozenset[str]:
+    """The keys that only capitals tell apart, as those of LiT and LiTS: each stands for more than one known entity."""
+    entities: dict[str, set[str]] = {}
+    for names in known_names().values():
+        for name in names:
+            entities.setdefault(key(name.entity), set()).add(name.entity)
+    return frozenset(shared for shared, named in entities.items() if len(named) > 1)

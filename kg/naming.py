@@ -5,7 +5,10 @@ import unicodedata
 from collections.abc import Iterable
 from functools import lru_cache, reduce
 
-_LATEX_COMMAND = re.compile(r"\\[a-zA-Z]+\s*|[{}$^\\]")
+# Commands that only say how something is printed, accents, and what is left of other commands and of formulas.
+_LATEX_STYLE = re.compile(r"\\[a-zA-Z]+\s*(?={)|\\(?:em|it|bf|sc|tt|rm|sf)\b")
+_LATEX_MARKS = re.compile(r"\\['\"`^~=.]|[{}$^\\]")
+_ACCENTS = re.compile("[\u0300-\u036f]")
 _DASHES = re.compile(r"[-‐-―−_/]")
 _NOT_NAME = re.compile(r"[^\w+#@. ]|\.(?!\d)")
 _GREEK = {
@@ -19,7 +22,17 @@ _AMERICAN = (
     (re.compile(r"is(ation|er|ing|ed)s?$"), r"iz\1"),
     (re.compile(r"(?<=[a-z]{3})our$"), "or"),
     (re.compile(r"ll(ing|ed|er)$"), r"l\1"),
+    (re.compile(r"^(cent|fib|met|theat|spect)re$"), r"\1er"),
+    (re.compile(r"(?<=[a-z]{2})yse$"), "yze"),
+    (re.compile(r"^grey"), "gray"),
+    (re.compile(r"^licence$"), "license"),
+    (re.compile(r"(?<=[a-z]{3})logue$"), "log"),
 )
+# Plurals that spelling does not tell.
+_SINGULAR = {
+    "automata": "automaton", "corpora": "corpus", "criteria": "criterion", "hypotheses": "hypothesis",
+    "indices": "index", "matrices": "matrix", "phenomena": "phenomenon", "series": "series", "vertices": "vertex",
+}  # fmt: skip
 
 
 @lru_cache(maxsize=200_000)
@@ -53,13 +66,20 @@ def extend(name: str, part: str) -> str:
 def words(name: str) -> list[str]:
     r"""The words of a name, in lower case, with LaTeX, Greek letters and dashes made plain.
 
-    >>> words(r"$\beta$-VAEs"), words("β-VAEs")
-    (['beta', 'vae'], ['beta', 'vae'])
+    >>> words(r"$\beta$-VAEs"), words("β-VAEs"), words(r"Schr\"odinger"), words("Schrödinger")
+    (['beta', 'vae'], ['beta', 'vae'], ['schrodinger'], ['schrodinger'])
     """
-    plain = re.sub(r"\\([a-zA-Z]+)", lambda match: f" {match[1]} " if match[1] in _GREEK.values() else " ", name)
-    plain = unicodedata.normalize("NFKC", _ACRONYM_PLURAL.sub(r"\1", _LATEX_COMMAND.sub("", plain))).lower()
-    plain = "".join(_GREEK.get(letter, letter) for letter in plain)
+    plain = _ACRONYM_PLURAL.sub(r"\1", _without_latex(name)).lower()
+    if not plain.isascii():
+        bare = _ACCENTS.sub("", unicodedata.normalize("NFKD", plain))
+        plain = "".join(_GREEK.get(letter, letter) for letter in unicodedata.normalize("NFC", bare))
     return _NOT_NAME.sub("", _DASHES.sub(" ", plain)).split()
+
+
+def _without_latex(name: str) -> str:
+    if "\\" not in name and "$" not in name:
+        return name
+    return _LATEX_MARKS.sub("", re.sub(r"\\([a-zA-Z]+)", r" \1 ", _LATEX_STYLE.sub(" ", name)))
 
 
 def singular(word: str) -> str:
@@ -68,6 +88,8 @@ def singular(word: str) -> str:
     >>> [singular(word) for word in ("networks", "libraries", "losses", "bias", "analysis", "gans")]
     ['network', 'library', 'loss', 'bias', 'analysis', 'gan']
     """
+    if word in _SINGULAR:
+        return _SINGULAR[word]
     if len(word) <= 3 or not word.endswith("s") or word.endswith(("ss", "us", "is", "as")):
         return word
     if word.endswith("ies") and len(word) > 4:
@@ -79,7 +101,7 @@ def singular(word: str) -> str:
 
 def _word_key(word: str) -> str:
     word = singular(word)
-    if len(word) > 5:
+    if len(word) > 3:
         for pattern, american in _AMERICAN:
             word = pattern.sub(american, word)
     return word[:-2] + "y" if word.endswith("ie") and len(word) > 3 else _SILENT.sub("", word)

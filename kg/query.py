@@ -21,6 +21,7 @@ from rdflib.term import Identifier
 
 from kg.errors import BadBuild, BadQuery
 from kg.export.rdf import as_turtle, loaded, place, to_rdflib
+from kg.folder import settle
 from kg.graph import KnowledgeGraph
 from kg.ontology import ROOT, node_types
 
@@ -206,6 +207,7 @@ _rdf = lru_cache(maxsize=1)(to_rdflib)
 
 
 def _saved_build(folder: Path) -> rdflib.Graph:
+    settle(folder)
     path = folder / "graph.nt"
     if not path.is_file():
         raise BadBuild(f"{folder}: not a build of kg; it has no graph.nt")

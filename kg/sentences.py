@@ -2,16 +2,17 @@
 
 There are two chains. One is learnt from abstracts of machine learning, annotated by this project's guideline; the
 other from CSAbstruct, abstracts of all of computer science, whose annotators call one sentence the objective and most
-of what follows it method. An abstract is read by the chain whose corpus its words look like.
+of what follows it method. That corpus has bare abstracts: one that comes with its title is read by the first chain, a
+bare one by the chain whose corpus its words look like.
 """
 
 import json
 import math
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from itertools import pairwise
-from operator import mul
+from operator import itemgetter, mul
 from pathlib import Path
 from typing import TypedDict
 
@@ -20,6 +21,7 @@ from spacy.tokens import Doc, Span
 from kg.model import Sentence
 
 WEIGHTS = Path(__file__).parent / "weights" / "sentence_roles.json"
+_DOUBT = 0.5  # a bare text whose words weigh less than this below zero is still read as one of ours
 _VERBS = {
     "propose": "propose introduce present develop describe suggest design build devise provide offer release formulate "
     "study investigate explore examine address consider review survey discuss",
@@ -57,7 +59,7 @@ class Chain(TypedDict):
 
 
 class RoleWeights(TypedDict):
-    """Two chains over `roles`; an abstract whose words weigh less than zero is read by the `other` one."""
+    """Two chains over `roles`; a bare abstract whose words weigh clearly less than zero is read by `other`."""
 
     roles: list[str]
     words: dict[str, float]
@@ -68,18 +70,23 @@ class RoleWeights(TypedDict):
 def find_sentences(doc: Doc) -> tuple[Sentence, ...]:
     """The sentences of the abstract, each with its likeliest role; the title is none of them."""
     spans = abstract_sentences(doc)
+    likeliest = (max(likely.items(), key=itemgetter(1)) for likely in role_probabilities(spans))
     return tuple(
-        Sentence(span.start_char, span.end_char, max(probabilities, key=probabilities.__getitem__))
-        for span, probabilities in zip(spans, role_probabilities(spans), strict=True)
+        Sentence(span.start_char, span.end_char, role, round(sure, 3))
+        for span, (role, sure) in zip(spans, likeliest, strict=True)
     )
 
 
 def role_probabilities(spans: Sequence[Span]) -> list[dict[str, float]]:
     """For each of an abstract's sentences the probability of each role, given all of them."""
     model = weights()
-    looks_like_ours = sum(model["words"].get(word, 0.0) for word in topic(spans)) >= 0
-    scores = marginals(features(spans), model["ours" if looks_like_ours else "other"])
+    scores = marginals(features(spans), model["ours" if _is_ours(spans, model["words"]) else "other"])
     return [dict(zip(model["roles"], row, strict=True)) for row in scores]
+
+
+def _is_ours(spans: Sequence[Span], words: Mapping[str, float]) -> bool:
+    has_title = bool(spans) and "\n" in spans[0].doc.text[: spans[0].start_char]
+    return has_title or sum(words.get(word, 0.0) for word in topic(spans)) >= -_DOUBT
 
 
 def abstract_sentences(doc: Doc) -> list[Span]:

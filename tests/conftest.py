@@ -5,7 +5,8 @@ from collections.abc import Iterable
 import pytest
 from hypothesis import settings
 
-from kg.graph import KnowledgeGraph, assemble
+from kg.assembly import assemble
+from kg.graph import KnowledgeGraph
 from kg.model import Acronym, Claim, Entity, Linking, Mention, Paper, Reading, Rejected, Relation, Result, Sentence
 
 # The first example may load spaCy and the tables; nothing here is about time.
@@ -53,7 +54,11 @@ TOYBENCH = Paper(
     sources=("page.txt:7",),
 )
 PLAIN = Paper(
-    "plain", "", "PlainNet is trained on ToyNet. It is a part of MixNet.", date="2023", sources=("page.txt:9",)
+    "plain",
+    "",
+    "PlainNet is trained on ToyNet. It is a part of MixNet. PlainNet outperforms MixNet on ToyNet.",
+    date="2023",
+    sources=("page.txt:9",),
 )
 
 
@@ -120,7 +125,7 @@ def acronym(paper: Paper, short: str, long: str) -> Acronym:
 def example_readings() -> tuple[Reading, ...]:
     first = sentences(MIXNET, ("contribution", "result", "result"))
     second = sentences(TOYBENCH, ("contribution", "method", "finding"))
-    third = sentences(PLAIN, ("background", "other"))
+    third = sentences(PLAIN, ("background", "other", "result"))
     return (
         Reading(
             MIXNET,
@@ -199,8 +204,19 @@ def example_readings() -> tuple[Reading, ...]:
         ),
         Reading(
             PLAIN,
-            mentions(PLAIN, [("PlainNet", "background"), ("ToyNet", "background"), ("MixNet", "background")]),
+            mentions(
+                PLAIN,
+                [
+                    ("PlainNet", "background"),
+                    ("ToyNet", "background"),
+                    ("MixNet", "background"),
+                    ("PlainNet", "background"),
+                    ("MixNet", "background"),
+                    ("ToyNet", "background"),
+                ],
+            ),
             sentences=third,
+            claims=(claim(third[2], "result", "outperforms", "PlainNet", objects=("MixNet",), datasets=("ToyNet",)),),
             relations=(relation(0, "trainedOn", 1, third[0]), relation(0, "partOf", 2, third[1])),
         ),
     )

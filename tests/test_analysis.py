@@ -17,8 +17,9 @@ from scipy import sparse
 from kg.analysis import MEASURES, centrality, communities, trends
 from kg.analysis.links import Links, links
 from kg.analysis.partition import louvain, modularity
+from kg.assembly import assemble
 from kg.errors import BadBuild, BadQuery
-from kg.graph import KnowledgeGraph, assemble
+from kg.graph import KnowledgeGraph
 from kg.model import Linking
 
 Digraph: TypeAlias = "nx.DiGraph[int]"

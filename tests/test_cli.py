@@ -13,6 +13,7 @@ from rich.console import Console
 from kg import check as checks
 from kg import pipeline
 from kg.cli import COMMANDS, main
+from kg.jsonlines import from_line, to_line
 from kg.model import Paper, Reading
 from kg.pipeline import load
 
@@ -89,10 +90,27 @@ def test_build_leaves_other_folders_alone(kg: Kg, bib: Path, tmp_path: Path) -> 
     assert [path.name for path in tmp_path.iterdir()] == ["mine.txt"]
 
 
+def test_add_and_remove(kg: Kg, bib: Path, tmp_path: Path) -> None:
+    more, out = tmp_path / "more.bib", tmp_path / "out"
+    more.write_text(
+        "@article{bees, title = {Bees}, abstract = {We count bees.}}\n@article{none, title = {No}}\n", encoding="utf-8"
+    )
+    assert kg("build", bib, "-o", out, "-q").code == 0
+    before = {path.name: path.read_bytes() for path in out.iterdir()}
+    ran = kg("add", out, more)
+    assert (ran.code, ran.out) == (0, "")
+    assert re.fullmatch(r"kg: rejected more\.bib:2: .*\n3 papers, .*; open .*graph\.html or read .*\n", ran.err)
+    assert kg("add", out, more, "--quiet") == Ran(0, "", "")
+    assert kg("remove", out, "bee") == Ran(1, "", f"kg: {out}: no paper 'bee'; it has 'bees' and 2 more\n")
+    ran = kg("remove", out, "bees", "--jobs", 1)
+    assert (ran.code, ran.out, ran.err[:9]) == (0, "", "2 papers,")
+    assert {path.name: path.read_bytes() for path in out.iterdir()} == before
+
+
 def test_read_prints_readings_and_nothing_else(kg: Kg, bib: Path) -> None:
     ran = kg("read", bib, "--jobs", 1)
     assert (ran.code, ran.err) == (0, "")
-    readings = [Reading.from_json(json.loads(line)) for line in ran.out.splitlines()]
+    readings = [from_line(Reading, line) for line in ran.out.splitlines()]
     assert tuple(readings) == pipeline.build(bib).readings
 
 
@@ -115,9 +133,12 @@ def test_columns(kg: Kg, tmp_path: Path) -> None:
     [
         ("build", "no-such.bib", "-o", "nowhere"),
         ("read", "no-such-*.bib"),
+        ("add", "no-such-build", "toys.bib"),
+        ("remove", "no-such-build", "toynet"),
         ("query", "no-such-build", "@top-datasets"),
         ("centrality", "no-such-build"),
         ("communities", "no-such-build"),
+        ("diff", "no-such-build", "-"),
         ("evaluate", "no-such.jsonl"),
         ("explain", "toynet", "no-such.bib"),
         ("explain", "no-such"),
@@ -135,6 +156,8 @@ def test_what_is_not_there_is_told_in_one_line(kg: Kg, args: tuple[str, ...]) ->
     [
         ("fly",),
         ("build", "toys.bib"),
+        ("add", "build"),
+        ("remove", "build"),
         ("read", "--jobs", "0"),
         ("read", "--page-year", "soon"),
         ("query",),
@@ -144,6 +167,8 @@ def test_what_is_not_there_is_told_in_one_line(kg: Kg, args: tuple[str, ...]) ->
         ("evaluate", "gold.jsonl", "--picture", "curve.png"),
         ("evaluate", "gold.jsonl", "--picture", "no-such-folder/curve.svg"),
         ("explain",),
+        ("diff", "one"),
+        ("diff", "one", "two", "--format", "pdf"),
         ("explain", "We count toys.", "--html", "no-such-folder/toys.html"),
     ],
 )
@@ -205,6 +230,28 @@ def test_communities(kg: Kg, built: Path) -> None:
     assert len(pd.read_csv(io.StringIO(ran.out))) > 3
 
 
+def test_entity_tells_names_and_look_alikes(kg: Kg, built: Path) -> None:
+    told = kg("entity", built, "resnet 50")
+    assert told.code == 0
+    assert told.out.startswith("ResNet-50 (Method, method/resnet-50), in 2 papers: toybench, toynet\n")
+    (data,) = map(json.loads, kg("entity", built, "ResNet-50", "--json").out.splitlines())
+    assert data["forms"] == [{"surface": "ResNet-50", "steps": [], "mentions": 2, "papers": ["toybench", "toynet"]}]
+
+
+def test_entity_of_no_such_name_says_what_is_near(kg: Kg, built: Path) -> None:
+    told = kg("entity", built, "ResNet-5")
+    assert (told.code, told.out) == (1, "")
+    assert "nothing is called 'ResNet-5'; there are 'ResNet-50'" in told.err
+
+
+@pytest.mark.parametrize("command", [("query", "@outperforms"), ("centrality",), ("communities",)])
+def test_what_is_not_believed_enough_is_left_out(kg: Kg, built: Path, command: tuple[str, ...]) -> None:
+    every = kg(command[0], built, *command[1:], "--format", "csv")
+    sure = kg(command[0], built, *command[1:], "--format", "csv", "--min-confidence", "1")
+    assert every.code == sure.code == 0
+    assert len(sure.out.splitlines()) < len(every.out.splitlines())
+
+
 def test_explain_a_text(kg: Kg, monkeypatch: pytest.MonkeyPatch) -> None:
     text = "We propose ToyNet, a convolutional neural network for object counting."
     ran = kg("explain", text)
@@ -245,6 +292,20 @@ def test_explain_on_a_page(kg: Kg, bib: Path, tmp_path: Path) -> None:
     assert (ran.code, ran.out, ran.err.count("\n")) == (1, "", 1)
 
 
+def test_diff(kg: Kg, bib: Path, built: Path, tmp_path: Path) -> None:
+    less = pipeline.build([paper for paper in load(built).papers.values() if paper.id == "toynet"])
+    before = less.save(tmp_path / "less")
+    ran = kg("diff", before, built)
+    assert (ran.code, ran.err) == (0, "")
+    assert "A Benchmark of Toys  (toybench)" in ran.out
+    assert json.loads(kg("diff", before, built, "--format", "json").out)["counts"]["papers"]["came"] == 1
+    assert kg("diff", built, before, "--format", "markdown").out.startswith("# What is new\n")
+    assert "Edges that came" not in kg("diff", before, built, "--min-confidence", 1).out
+    ran = kg("diff", built, built)
+    assert (ran.code, ran.err, ran.out.count("\n")) == (0, "", 1)
+    assert ran.out.startswith("No difference: ")
+
+
 @pytest.fixture
 def gold(tmp_path: Path) -> Path:
     """Two annotated abstracts, one a file."""
@@ -267,7 +328,7 @@ def test_evaluate(kg: Kg, gold: Path) -> None:
 
 def test_evaluate_stored_readings(kg: Kg, gold: Path) -> None:
     reading = Reading(Paper("one", "", "A Toy Net (TN) counts."))
-    (gold / "readings.jsonl").write_text(json.dumps(reading.to_json()), encoding="utf-8")
+    (gold / "readings.jsonl").write_text(to_line(reading).decode(), encoding="utf-8")
     ran = kg("evaluate", gold / "one.jsonl", "--readings", gold / "readings.jsonl", "--errors", 1)
     assert (ran.code, ran.err) == (0, "")
     assert ran.out.splitlines()[0] == f"{gold / 'one.jsonl'}: 1 papers"

@@ -1,10 +1,10 @@
 import networkx as nx
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
 
-from kg.graph import KnowledgeGraph, assemble, belief, claim_node, paper_node
-from kg.model import Dropped, Entity, Evidence, Linking, Mention, Paper, Reading, Relation, Sentence
+from kg.assembly import CLAIM_PAIRS, assemble
+from kg.belief import belief, both
+from kg.graph import KnowledgeGraph, claim_node, paper_node
+from kg.model import Claim, Dropped, Entity, Linking, Mention, Paper, Reading, Relation, Sentence
 from kg.ontology import claim_edges, node_types, paper_edges, relations
 from tests.conftest import example, example_readings
 
@@ -12,9 +12,6 @@ TEXT = "ToyNet beats MixNet."
 ENDS = (
     Mention(0, 6, "ToyNet", "Method", "used", "toy", 0.9, "toynet"),
     Mention(13, 19, "MixNet", "Method", "used", "toy", 0.9, "mixnet"),
-)
-PIECES = st.lists(
-    st.builds(lambda paper, sure: Evidence(paper, 0, 1, "T", "toy", sure), st.sampled_from("abc"), st.floats(0, 1))
 )
 
 
@@ -61,9 +58,9 @@ def test_every_node_and_edge_is_of_the_ontology(example_graph: KnowledgeGraph) -
 
 
 def test_weight_counts_papers_and_confidence_is_belief(example_graph: KnowledgeGraph) -> None:
-    for _, _, _, data in example_graph.edges():
+    for _, relation, _, data in example_graph.edges():
         assert data["weight"] == len({piece.paper for piece in data["evidence"]})
-        assert data["confidence"] == belief(data["evidence"])
+        assert data["confidence"] == (both if relation in CLAIM_PAIRS else belief)(data["evidence"])
 
 
 def test_more_papers_mean_more_weight_and_confidence() -> None:
@@ -112,6 +109,7 @@ def test_a_claim_leads_to_what_it_names(example_graph: KnowledgeGraph) -> None:
         ("about", "method/mixnet"),
         ("object", "method/plainnet"),
         ("onDataset", "dataset/toynet"),
+        ("contradicts", claim_node("plain", example_readings()[2].claims[0])),
     }
     assert list(example_graph.nx.predecessors(node)) == [paper_node(reading.paper.id)]
 
@@ -130,19 +128,30 @@ def graph_ids(graph: KnowledgeGraph, reading: Reading) -> list[str]:
     return [named[mention.surface] for mention in reading.mentions]
 
 
-@given(PIECES)
-def test_belief_is_a_chance(pieces: list[Evidence]) -> None:
-    assert 0 <= belief(pieces) <= 1
-    assert belief(pieces) == belief(reversed(pieces))
+def test_what_is_not_believed_so_far_is_left_out(example_graph: KnowledgeGraph) -> None:
+    sure = example_graph.confident(0.7)
+    kept = {(head, relation, tail) for head, relation, tail, data in example_graph.edges() if data["confidence"] >= 0.7}
+    claims = {node for node, _ in example_graph.nodes("Claim")}
+    stated = {tail for _, relation, tail in kept if relation == "states"}
+    left = {edge for edge in kept if not {edge[0], edge[2]} & (claims - stated)}
+    assert 0 < len(left) < example_graph.nx.number_of_edges()
+    assert {(head, relation, tail) for head, relation, tail, _ in sure.edges()} == left
+    assert {node for node, _ in sure.nodes("Claim")} == stated
+    assert set(sure.papers) == set(example_graph.papers)
+    assert all(sure.nx.degree(entity.id) for entity in sure.entities)
+    assert example_graph.confident(0).nx.size() == example_graph.nx.size()
 
 
-@given(PIECES, st.sampled_from("abc"), st.floats(0, 1))
-def test_more_evidence_never_lowers_belief(pieces: list[Evidence], paper: str, sure: float) -> None:
-    assert belief([*pieces, Evidence(paper, 0, 1, "T", "toy", sure)]) >= belief(pieces)
+def test_claims_that_contradict_each_other_are_linked_with_both_quotes() -> None:
+    def paper(name: str, negative: bool) -> Reading:
+        claim = Claim(0, 20, "result", "ToyNet", "outperforms", ("MixNet",), (), (), (), False, negative, "toy", 0.9)
+        return Reading(Paper(name, "", TEXT), ENDS, sentences=(Sentence(0, 20, "result"),), claims=(claim,))
 
-
-def test_one_paper_that_repeats_itself_is_not_believed_more() -> None:
-    once, again, other = (Evidence(paper, at, 9, "T", "toy", 0.5) for paper, at in (("a", 0), ("a", 3), ("b", 0)))
-    assert belief([]) == 0
-    assert belief([once]) == belief([once, again]) == pytest.approx(0.5)
-    assert belief([once, other]) == pytest.approx(0.75)
+    readings = [paper("a", False), paper("b", True)]
+    of = {reading.paper.id: (TOYNET.id, MIXNET.id) for reading in readings}
+    graph = assemble(readings, Linking((TOYNET, MIXNET), of))
+    (data,) = [data for _, relation, _, data in graph.edges() if relation == "contradicts"]
+    assert [piece.quote for piece in data["evidence"]] == [TEXT, TEXT]
+    assert [piece.paper for piece in data["evidence"]] == ["a", "b"]
+    assert data["confidence"] == pytest.approx(0.81)
+    assert len(graph.query("@contradictions")) == 1

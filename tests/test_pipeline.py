@@ -1,4 +1,5 @@
 import json
+import multiprocessing
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -6,7 +7,7 @@ from typing import Any
 import pytest
 
 import kg
-from kg.errors import BadBuild, BadInput
+from kg.errors import BadBuild, BadInput, KgError
 from kg.export.records import readings as as_json_lines
 from kg.graph import KnowledgeGraph
 from kg.model import Paper
@@ -101,6 +102,16 @@ def test_processes_change_nothing() -> None:
     assert list(read(many, jobs=2)) == list(read(many, jobs=1))
 
 
+def test_a_process_that_is_killed_is_told() -> None:
+    many = [replace(paper, id=f"{paper.id}-{i}", title="") for i in range(100) for paper in PAPERS]
+    readings = read(many, jobs=2)
+    next(readings)
+    for process in multiprocessing.active_children():
+        process.kill()
+    with pytest.raises(KgError, match=r"a process that reads was killed, .*; ask for fewer --jobs"):
+        list(readings)
+
+
 def test_progress_sees_every_reading() -> None:
     seen: list[tuple[str, int]] = []
     build(PAPERS, progress=lambda readings, total: (seen.append((r.paper.id, total)) or r for r in readings))  # type: ignore[func-returns-value]
@@ -120,7 +131,7 @@ def test_what_was_rejected_is_loaded_too(folder: Path) -> None:
     assert load(graph.save(folder / "out")).rejected == graph.rejected
 
 
-@pytest.mark.parametrize("content", ["{", "[]\n", '{"paper": {"id": "p"}}\n', "\udc80"])
+@pytest.mark.parametrize("content", ["{", "[]\n", '{"paper": {"title": "p"}}\n', "\udc80"])
 def test_a_broken_build_is_told(graph: KnowledgeGraph, tmp_path: Path, content: str) -> None:
     folder = graph.save(tmp_path / "out")
     (folder / "readings.jsonl").write_bytes(content.encode("utf-8", "surrogateescape"))

@@ -7,9 +7,10 @@ from pathlib import Path
 import pytest
 
 from kg import query
+from kg.assembly import assemble
 from kg.errors import BadBuild, BadQuery
 from kg.export.rdf import ntriples
-from kg.graph import KnowledgeGraph, assemble
+from kg.graph import KnowledgeGraph
 from kg.model import Linking
 from kg.query import ask, questions
 
@@ -36,6 +37,17 @@ EXPECTED: dict[str, tuple[dict[str, str], tuple[object, ...]]] = {
     "open-problems": (
         {},
         ("negative", "MixNet", "MixNets may fail on ToyBench, with an error of 41.5 \\ \u202e <b>points</b>.", HOSTILE),
+    ),
+    "contradictions": (
+        {},
+        (
+            "MixNet",
+            "MixNet outperforms PlainNet on ToyNet.",
+            TITLE,
+            "PlainNet outperforms MixNet on ToyNet.",
+            "plain",
+            0.64,
+        ),
     ),
     "evidence-of": (
         {"entity": "ToyNet"},

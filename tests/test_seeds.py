@@ -1,10 +1,12 @@
 """Five real pages, from text to graph, where they are at hand."""
 
+from collections import Counter
 from pathlib import Path
 
 import pytest
 
 from kg.graph import KnowledgeGraph
+from kg.naming import key
 from kg.pipeline import build
 
 SEEDS = Path(__file__).parents[1] / "../shared/seeds"
@@ -45,3 +47,14 @@ def test_every_edge_shows_its_evidence(graph: KnowledgeGraph) -> None:
         for piece in data["evidence"]:
             assert piece.quote == graph.papers[piece.paper].text[piece.start : piece.end] != ""
             assert 0 < piece.confidence <= 1
+
+
+def test_no_two_entities_of_a_class_are_one_name(graph: KnowledgeGraph) -> None:
+    names = Counter((entity.type, key(entity.label)) for entity in graph.entities)
+    assert [name for name, count in names.items() if count > 1] == []
+
+
+def test_known_entities_stand_in_a_hierarchy(graph: KnowledgeGraph) -> None:
+    above = {entity.id: entity.broader for entity in graph.entities if entity.broader}
+    assert len(above) > 300
+    assert {wider for broader in above.values() for wider in broader} <= {entity.id for entity in graph.entities}

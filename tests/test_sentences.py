@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 from kg.language import load, parse
 from kg.model import Paper
 from kg.ontology import sentence_roles
-from kg.sentences import Chain, abstract_sentences, features, find_sentences, marginals, role_probabilities
+from kg.sentences import Chain, abstract_sentences, features, find_sentences, marginals, role_probabilities, weights
 
 ABSTRACT = (
     "Counting toys is hard and current methods are slow. In this paper, we propose ToyNet, a simple network. "
@@ -51,9 +51,19 @@ def test_sentences_are_in_order_apart_and_without_space_around(text: str) -> Non
 
 
 def test_probabilities_of_a_sentence_sum_to_one() -> None:
-    rows = role_probabilities(abstract_sentences(load()(ABSTRACT)))
+    rows = role_probabilities(abstract_sentences(parse(Paper("p", "Counting toys", ABSTRACT))))
     assert [max(row, key=row.__getitem__) for row in rows] == ROLES
     assert all(sum(row.values()) == pytest.approx(1) for row in rows)
+
+
+def test_only_a_bare_abstract_is_read_by_the_chain_of_the_other_corpus() -> None:
+    abstract = "A survey of farmers is described. The findings are discussed in terms of the theory of fields."
+    bare, titled = (
+        role_probabilities(abstract_sentences(parse(Paper("p", title, abstract)))) for title in ("", "Farmers")
+    )
+    chain = weights()["other"]
+    assert [list(row.values()) for row in bare] == marginals(features(abstract_sentences(load()(abstract))), chain)
+    assert titled != bare
 
 
 @given(st.lists(st.sampled_from(["a", "b", "c"]), min_size=1, max_size=5))

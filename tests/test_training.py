@@ -6,13 +6,11 @@ from typing import Any
 
 import pytest
 
-from kg.mentions import find_mentions
 from kg.mentions.referee import NONE
 from kg.ontology import sentence_roles
 from kg.training.annotated import Annotated, read
 from kg.training.mentions import learn_mentions
 from kg.training.roles import learn_roles
-from kg.training.rules import count_rules
 
 ABSTRACT = (
     "Sorting pictures is hard. We propose ToyNet for image classification. ToyNet reaches 81% accuracy on CIFAR-10."
@@ -69,9 +67,3 @@ def test_mentions_are_learnt(annotated: list[Annotated]) -> None:
     assert weights["classes"] == [NONE, "Method", "Dataset", "Task"], "these are annotated"
     assert max(weights["features"]["rule name-dataset"]) == weights["features"]["rule name-dataset"][dataset]
     assert all(len(row) == 2 * len(weights["classes"]) for row in weights["features"].values())
-
-
-def test_rules_are_counted(annotated: list[Annotated]) -> None:
-    counts = count_rules([(paper, find_mentions(paper.doc, (), paper.case.sentences, "")[0]) for paper in annotated])
-    assert counts["claim-proposes"] == (4, 4)
-    assert all(0 <= right <= said for right, said in counts.values())

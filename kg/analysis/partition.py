@@ -7,13 +7,17 @@ from scipy.sparse import csr_matrix
 from kg.analysis.links import Matrix
 
 
-def louvain(weights: Matrix, *, seed: int = 0) -> NDArray[np.int_]:
-    """The community of every node of symmetric weights, numbered from the largest; equals by their first node."""
+def louvain(weights: Matrix, *, seed: int = 0, resolution: float = 1.0) -> NDArray[np.int_]:
+    """The community of every node of symmetric weights, numbered from the largest; equals by their first node.
+
+    The higher the resolution, the more and the smaller the communities.
+    """
     from sknetwork.clustering import Louvain  # type: ignore[import-untyped]  # half a second to import
 
     if not weights.nnz:
         return np.arange(weights.shape[0])
-    found = Louvain(shuffle_nodes=True, random_state=seed).fit_predict(weights)
+    bare = {"sort_clusters": False, "return_probs": False, "return_aggregate": False}
+    found = Louvain(resolution, shuffle_nodes=True, random_state=seed, **bare).fit_predict(weights)
     _, first, number, size = np.unique(found, return_index=True, return_inverse=True, return_counts=True)
     place = np.empty(len(size), dtype=int)
     place[np.lexsort((first, -size))] = np.arange(len(size))

@@ -13,7 +13,6 @@ from kg.mentions.roles import role_at
 from kg.mentions.tokens import Tokens
 from kg.model import Claim, Mention, Result, Sentence
 from kg.ontology import claim_types
-from kg.precision import precision
 from kg.results import find_results
 
 __all__ = ["claim_patterns", "failures", "find_claims", "main_entity"]
@@ -67,7 +66,7 @@ def _claim(said: _Said) -> Claim:
         hedged=tone.is_hedged(tokens, said.start, said.end),
         negative=not is_contribution and tone.is_denied(tokens, said.start, said.end),
         source=rule,
-        confidence=precision(rule),
+        confidence=sentence.confidence,
     )
 
 

@@ -16,6 +16,7 @@ WEIGHTS = Path(__file__).parents[1] / "weights" / "claim_subjects.json"
 _CHOSEN = ("Method", "Dataset")
 _PRONOUNS = {"it", "its", "our", "this", "these", "they", "their"}
 _OWN_WORK = {"proposed", "approach", "method", "model", "framework", "algorithm"}
+_AFTER_IN_TITLE = {":": "the colon", "\n": "the end"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,13 +111,17 @@ def _title(tokens: Tokens, group: Sequence[Mention], sentences: Sequence[Sentenc
         yield f"title after {tokens.lowers[bisect_left(tokens.starts, first.start) - 1]}"
     if any(mention.source.endswith("title-name") for mention in group):
         yield "title-name"
+    yield f"title {place} before {_AFTER_IN_TITLE.get(tokens.text[first.end], 'a word')}"
 
 
 def _look(group: Sequence[Mention], sentences: Sequence[Sentence]) -> Iterator[str]:
-    role = group[0].role
-    look = "coined" if is_coined(group[0].surface) else "plain"
+    role, surface = group[0].role, group[0].surface
+    look = "coined" if is_coined(surface) else "plain"
+    length = min(surface.count(" ") + 1, 4)
     yield look
     yield f"{look} {role}"
+    yield f"{look} of {length} words"
+    yield f"{look} of {length} words {role}"
     if any("name-" in mention.source for mention in group):
         yield "known"
         yield f"known {role}"

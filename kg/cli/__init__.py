@@ -7,13 +7,16 @@ from typing import Annotated
 import typer
 
 from kg.cli.asking import centrality, communities, query
-from kg.cli.building import build, read
+from kg.cli.building import add, build, read, remove
+from kg.cli.comparing import diff
+from kg.cli.entities import entity
 from kg.cli.explaining import explain
+from kg.cli.exploring import html
 from kg.cli.judging import check, evaluate
 from kg.cli.printing import words
 from kg.errors import KgError
 
-COMMANDS = (build, read, explain, query, centrality, communities, evaluate, check)
+COMMANDS = (build, add, remove, read, explain, entity, html, query, centrality, communities, diff, evaluate, check)
 
 app = typer.Typer(
     name="kg",

@@ -41,6 +41,12 @@ Quiet = Annotated[bool, typer.Option("--quiet", "-q", help="No progress and no s
 Build = Annotated[Path, typer.Argument(metavar="BUILD", help="The folder of a build.")]
 Type = Annotated[str | None, typer.Option("--type", help="A class: Method, Dataset, Task, Metric, Paper or Claim.")]
 Shape = Annotated[Form, typer.Option("--format", help="How to print the answer.")]
+MinConfidence = Annotated[
+    float,
+    typer.Option(
+        "--min-confidence", min=0, max=1, metavar="SHARE", help="Only what is believed at least so far, 0 to 1."
+    ),
+]
 Top = Annotated[int, typer.Option("--top", min=1, help="How many rows.")]
 
 

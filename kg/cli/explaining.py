@@ -2,7 +2,6 @@
 
 import sys
 from collections.abc import Sequence
-from difflib import get_close_matches
 from pathlib import Path
 from typing import Annotated
 
@@ -10,11 +9,11 @@ import typer
 from rich.console import Console
 
 from kg.cli.arguments import Columns, Format, pairs
-from kg.cli.printing import report_rejected, words, write
-from kg.errors import BadInput, KgError
+from kg.cli.printing import report_rejected, save_file, write
+from kg.errors import BadInput
 from kg.model import Paper, Rejected
 
-_SHOWN = 5  # ids and files that are named when no paper has the id
+_SHOWN = 5  # sources that are named when none of them has the paper
 
 
 def explain(
@@ -46,7 +45,7 @@ def explain(
     paper = _abstract(what) if is_text else _paper(what, sources or (), format, pairs(columns))
     explained = explanation.explain(paper)
     if html:
-        _save(html, explanation.as_html(explained))
+        save_file(html, explanation.as_html(explained))
     else:
         console = Console()
         write(explanation.as_text(explained, console if console.is_terminal else None))
@@ -66,12 +65,9 @@ def _abstract(text: str) -> Paper:
 
 def _paper(name: str, sources: Sequence[str], format: str | None, columns: dict[str, str]) -> Paper:
     """The paper of this id, DOI or arXiv id in some files and builds, or in the sample."""
-    papers = _papers(sources, format, columns)
-    for paper in papers:
-        if name in (paper.id, paper.doi, paper.arxiv):
-            return paper
-    where = ", ".join(sources[:_SHOWN]) or "the sample"
-    raise BadInput(f"{where}: no paper {name!r}; {_ids([paper.id for paper in papers], name)}")
+    from kg.papers.lookup import paper_named
+
+    return paper_named(_papers(sources, format, columns), name, of=", ".join(sources[:_SHOWN]) or "the sample")
 
 
 def _papers(sources: Sequence[str], format: str | None, columns: dict[str, str]) -> list[Paper]:
@@ -87,18 +83,3 @@ def _papers(sources: Sequence[str], format: str | None, columns: dict[str, str])
         report_rejected(rejected)
         papers += read
     return papers
-
-
-def _ids(ids: Sequence[str], name: str) -> str:
-    """Which ids there are: those like a name, or the first."""
-    some = get_close_matches(name, ids, _SHOWN) or ids[:_SHOWN]
-    more = f" and {len(ids) - len(some):,} more" if len(ids) > len(some) else ""
-    return f"it has {', '.join(map(repr, some))}{more}"
-
-
-def _save(file: Path, page: bytes) -> None:
-    try:
-        file.write_bytes(page)
-    except OSError as error:
-        raise KgError(f"{file}: cannot be written: {error.strerror or error}") from None
-    words.print(f"open {file}")

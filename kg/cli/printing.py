@@ -3,6 +3,7 @@
 import sys
 from collections.abc import Iterable
 from contextlib import nullcontext
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from rich.console import Console
@@ -10,7 +11,7 @@ from rich.progress import BarColumn, MofNCompleteColumn, Progress, ProgressColum
 from rich.text import Text
 
 from kg.cli.arguments import Form
-from kg.errors import BadQuery
+from kg.errors import BadQuery, KgError
 from kg.model import Reading, Rejected
 
 if TYPE_CHECKING:
@@ -67,3 +68,12 @@ def write(text: str) -> None:
     """Print to stdout as UTF-8 with plain newlines, the last one too, whatever the locale."""
     sys.stdout.buffer.write((text.rstrip("\n") + "\n").encode("utf-8"))
     sys.stdout.buffer.flush()
+
+
+def save_file(file: Path, page: bytes) -> None:
+    """Write a page, and say where."""
+    try:
+        file.write_bytes(page)
+    except OSError as error:
+        raise KgError(f"{file}: cannot be written: {error.strerror or error}") from None
+    words.print(f"open {file}")

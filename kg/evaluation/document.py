@@ -89,9 +89,17 @@ def _claims(gold: tuple[GoldClaim, ...], reading: Reading) -> Iterator[Finding]:
     yield _values([want for want, _ in reached], [it for it, found in pairs if verdict(found)])
     text, paper = reading.paper.text, reading.paper.id
     for it, found in pairs:
-        yield Verdict(paper, "claim", it.source, it.type, text[it.start : it.end], it.confidence, verdict(found))
+        yield Verdict(paper, "claim", it.source, it.type, text[it.start : it.end], it.confidence, _is_claim(it, found))
     for want in (want for want, claims in reached if not claims):
         yield Missed(paper, "claim", want.types[0], text[want.start : want.end])
+
+
+def _is_claim(claim: Claim, found: list[GoldClaim]) -> bool | None:
+    """The verdict on a claim whose sentence may be claims of gold: it is right when one of them is of its type."""
+    typed = [want for want in found if claim.type in want.types]
+    if typed or not found:
+        return verdict(typed)
+    return False if verdict(found) else None
 
 
 def _is_same_sentence(claim: Claim, want: GoldClaim) -> bool:

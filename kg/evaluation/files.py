@@ -32,6 +32,7 @@ from kg.evaluation.gold import (
     Spans,
     undirected,
 )
+from kg.jsonlines import from_line
 from kg.model import Paper, Reading
 
 # Other corpora's labels of relations in ours; what is not here is not scored.
@@ -98,12 +99,10 @@ def _object(place: str, line: str) -> dict[str, Any]:
 
 
 def _reading(place: str, line: str) -> Reading:
-    data = _object(place, line)
     try:
-        return Reading.from_json(data)
-    except (KeyError, TypeError, AttributeError) as error:
-        what = f"{type(error).__name__}: {error}"
-        raise BadGold(f"{place}: not a reading ({what}); it should be a line that `kg read` prints") from None
+        return from_line(Reading, line)
+    except ValueError as error:
+        raise BadGold(f"{place}: not a reading ({error}); it should be a line that `kg read` prints") from None
 
 
 def _gold(place: str, line: str) -> Gold:

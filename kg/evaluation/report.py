@@ -10,7 +10,7 @@ from kg.evaluation.reliability import BINS, Curve, curve
 from kg.evaluation.rules import Worth, by_class, worth
 from kg.evaluation.scores import Score
 
-CURVES = ("mention", "relation")  # the kinds of item whose confidence is a probability
+CURVES = ("mention", "claim", "relation")
 
 
 def as_json(evaluations: Sequence[Evaluation], *, errors: int = 0) -> str:

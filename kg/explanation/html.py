@@ -7,12 +7,13 @@ from html import escape
 from importlib.resources import files
 from string import Template
 
+from kg.characters import plain
 from kg.explanation.facts import Facts, claim_facts, dropped_facts, relation_facts
-from kg.explanation.lines import Line, lines, plain
+from kg.explanation.lines import Line, lines
 from kg.explanation.why import Explanation, Weighed, Why
-from kg.export.page import link
 from kg.model import Mention, Paper
 from kg.ontology import entity_types, style
+from kg.page.shown import link
 
 _BAR = 120  # pixels of the longest bar
 

@@ -1,10 +1,8 @@
 """The text of a reading, line by line: its title and sentences, and where in each the mentions stand."""
 
-import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from kg.export.html import PLAIN
 from kg.model import Reading
 
 TITLE = "title"
@@ -34,15 +32,6 @@ def line_at(reading: Reading, start: int) -> str:
     """The name of the line in which character `start` is."""
     numbered = enumerate(reading.sentences, 1)
     return next((str(number) for number, sentence in numbered if sentence.start <= start < sentence.end), TITLE)
-
-
-def plain(text: str) -> str:
-    """`text` with one harmless character for each that could command a terminal or turn the text around it."""
-    shown = text.translate(PLAIN)
-    if shown.isprintable():
-        return shown
-    shown = shown.replace("\n", "⏎")
-    return "".join("\ufffd" if unicodedata.category(character) == "Cc" else character for character in shown)
 
 
 def _pieces(reading: Reading, start: int, end: int) -> Iterator[tuple[str, int | None]]:

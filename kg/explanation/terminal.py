@@ -6,8 +6,9 @@ from rich.console import Console, Group
 from rich.table import Table
 from rich.text import Text
 
+from kg.characters import plain
 from kg.explanation.facts import Facts, claim_facts, dropped_facts, relation_facts
-from kg.explanation.lines import lines, plain
+from kg.explanation.lines import lines
 from kg.explanation.why import Explanation, Weighed, Why
 from kg.model import Mention
 from kg.ontology import entity_types, style

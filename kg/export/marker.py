@@ -5,6 +5,7 @@ from pathlib import Path
 from typing import Any
 
 from kg.errors import BadBuild
+from kg.folder import settle
 from kg.graph import KnowledgeGraph
 from kg.version import configuration, release
 
@@ -12,11 +13,12 @@ MARKER = "build.json"
 
 
 def marker(graph: KnowledgeGraph) -> bytes:
-    """Which kg made the build, under which base, with which ontology, and how much is in it."""
+    """Which kg made the build, under which base, with which ontology, what made the readings, and how much is in it."""
     content = {
         "kg": release(),
         "base": graph.base,
         "configuration": configuration(),
+        "extractor": graph.extractor,
         "papers": len(graph.papers),
         "nodes": graph.nx.number_of_nodes(),
         "edges": graph.nx.number_of_edges(),
@@ -32,6 +34,7 @@ def read_marker(folder: str | Path) -> dict[str, Any]:
     BadBuild
         When the folder is not there or is no build.
     """
+    settle(folder)
     path = Path(folder) / MARKER
     if not path.is_file():
         raise BadBuild(f"{folder} is no build of kg: it has no {MARKER}; make one with kg build -o {folder}")

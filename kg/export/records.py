@@ -1,27 +1,24 @@
-"""Graph → JSON lines: what was read, what could not be read, what was read and then dropped."""
-
-import json
-from collections.abc import Iterable
-from dataclasses import asdict
-from typing import Any
+"""Graph → what was read, what could not be, what was read and then dropped, and what the user decided."""
 
 from kg.graph import KnowledgeGraph
+from kg.jsonlines import to_line
 
 
 def readings(graph: KnowledgeGraph) -> bytes:
     """What each paper says, one paper a line; the text of a build, from which it can be loaded."""
-    return _lines(reading.to_json() for reading in graph.readings)
+    return b"".join(map(to_line, graph.readings))
 
 
 def rejected(graph: KnowledgeGraph) -> bytes:
     """Records that could not be read, with file, line and reason."""
-    return _lines(map(asdict, graph.rejected))
+    return b"".join(map(to_line, graph.rejected))
 
 
 def dropped(graph: KnowledgeGraph) -> bytes:
     """Mentions and relations that one rule proposed and another refused, with its reason."""
-    return _lines(map(asdict, graph.dropped))
+    return b"".join(map(to_line, graph.dropped))
 
 
-def _lines(records: Iterable[dict[str, Any]]) -> bytes:
-    return "".join(json.dumps(record, ensure_ascii=False) + "\n" for record in records).encode()
+def decisions(graph: KnowledgeGraph) -> bytes:
+    """The user's own decisions about names, which the next build into the folder follows."""
+    return graph.decisions.text.encode()

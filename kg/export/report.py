@@ -1,27 +1,26 @@
 """Graph → report.md: what is in the build, in numbers and short lists."""
 
-import re
 from collections import Counter
 from collections.abc import Iterable, Iterator
 
 from kg import ontology
 from kg.analysis import centrality
+from kg.characters import markdown
 from kg.graph import KnowledgeGraph
 
 TOP = 15
 SHOWN = 50  # rejected records; rejected.jsonl has them all
-SPECIAL = re.compile(r"([\\`*_\[\]<>|~&])")  # what Markdown reads as markup in the middle of a line
 
 
 def report(graph: KnowledgeGraph) -> bytes:
     """Counts, what is named most by papers and by PageRank, what was rejected and what was dropped."""
-    parts = [_counts(graph), _edges(graph), *_top(graph), _rejected(graph), _dropped(graph)]
+    parts = [_counts(graph), _edges(graph), *_top(graph), _rejected(graph), _dropped(graph), _decisions(graph)]
     return ("# Knowledge graph\n\n" + "\n".join(line for part in parts for line in [*part, ""])).encode()
 
 
 def _counts(graph: KnowledgeGraph) -> Iterator[str]:
-    yield from _heading("Nodes")
-    yield from _table(("class", "nodes"), ((name, sum(1 for _ in graph.nodes(name))) for name in ontology.node_types()))
+    yield from heading("Nodes")
+    yield from table(("class", "nodes"), ((name, sum(1 for _ in graph.nodes(name))) for name in ontology.node_types()))
     yield ""
     years = sorted({paper.year for paper in graph.papers.values() if paper.year is not None})
     dated = sum(1 for paper in graph.papers.values() if paper.year is not None)
@@ -34,10 +33,10 @@ def _edges(graph: KnowledgeGraph) -> Iterator[str]:
     for _, relation, _, data in graph.edges():
         edges[relation] += 1
         evidence[relation] += len(data["evidence"])
-    yield from _heading("Edges")
+    yield from heading("Edges")
     known = ontology.paper_edges() | ontology.relations() | ontology.claim_edges()
     rows = ((relation, edges[relation], evidence[relation]) for relation in known)
-    yield from _table(("relation", "edges", "quotes"), rows)
+    yield from table(("relation", "edges", "quotes"), rows)
 
 
 def _top(graph: KnowledgeGraph) -> Iterator[Iterator[str]]:
@@ -53,35 +52,45 @@ def _top(graph: KnowledgeGraph) -> Iterator[Iterator[str]]:
 
 
 def _ranking(name: str, named: list[tuple[str, int]], rank: list[tuple[str, float]]) -> Iterator[str]:
-    yield from _heading(f"Top of class {name}")
+    yield from heading(f"Top of class {name}")
     rows = ((*one, *other[:1], f"{other[1]:.5f}") for one, other in zip(named, rank, strict=True))
-    yield from _table(("by papers", "papers", "by PageRank", "PageRank"), rows)
+    yield from table(("by papers", "papers", "by PageRank", "PageRank"), rows)
 
 
 def _rejected(graph: KnowledgeGraph) -> Iterator[str]:
-    yield from _heading("Rejected")
+    yield from heading("Rejected")
     yield f"{len(graph.rejected)} records could not be read (rejected.jsonl)."
     if graph.rejected:
         yield ""
         rows = ((record.file, record.line, record.reason) for record in graph.rejected[:SHOWN])
-        yield from _table(("file", "line", "reason"), rows)
+        yield from table(("file", "line", "reason"), rows)
 
 
 def _dropped(graph: KnowledgeGraph) -> Iterator[str]:
-    yield from _heading("Dropped")
+    yield from heading("Dropped")
     yield f"{len(graph.dropped)} mentions and relations were found and then dropped (dropped.jsonl)."
     if graph.dropped:
         yield ""
         counts = Counter((drop.kind, drop.source) for drop in graph.dropped)
         rows = ((kind, rule, count) for (kind, rule), count in sorted(counts.items(), key=lambda i: (-i[1], i[0])))
-        yield from _table(("kind", "rule", "dropped"), rows)
+        yield from table(("kind", "rule", "dropped"), rows)
 
 
-def _heading(text: str) -> tuple[str, str]:
+def _decisions(graph: KnowledgeGraph) -> Iterator[str]:
+    yield from heading("Decisions")
+    yield f"{len(graph.decisions.lines)} decisions about names were followed (decisions.tsv)."
+    if graph.idle:
+        yield ""
+        yield from (f"- {markdown(decision)}" for decision in graph.idle)
+
+
+def heading(text: str) -> tuple[str, str]:
+    """The lines of a heading."""
     return f"## {text}", ""
 
 
-def _table(header: tuple[str, ...], rows: Iterable[Iterable[object]]) -> Iterator[str]:
+def table(header: tuple[str, ...], rows: Iterable[Iterable[object]]) -> Iterator[str]:
+    """The lines of a table; its cells are text as it stands, not markup."""
     yield f"| {' | '.join(header)} |"
     yield f"|{'---|' * len(header)}"
     for row in rows:
@@ -89,5 +98,4 @@ def _table(header: tuple[str, ...], rows: Iterable[Iterable[object]]) -> Iterato
 
 
 def _cell(value: object) -> str:
-    """Text that Markdown takes for text: no markup, one line."""
-    return SPECIAL.sub(r"\\\1", " ".join(value.split())) if isinstance(value, str) else str(value)
+    return markdown(value) if isinstance(value, str) else str(value)

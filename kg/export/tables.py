@@ -6,20 +6,27 @@ anyone may have written. The other outputs hold it as it is.
 
 import csv
 import io
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
 from kg.graph import KnowledgeGraph
 from kg.model import Claim, Entity, Paper
 
-FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
-NODE_COLUMNS = ("id", "type", "label", "aliases", "papers", "date", "authors", "venue", "doi", "arxiv", "url", "quote")
+FORMULA = frozenset("=+-@\t\r\n＝＋－＠")
+NODE_COLUMNS = (
+    *("id", "type", "label", "aliases", "papers", "date", "authors", "venue", "doi", "arxiv", "url", "quote"),
+    *("wikidata", "broader"),
+)
 EDGE_COLUMNS = ("head", "relation", "tail", "weight", "confidence", "papers", "quote")
 
 
 def nodes(graph: KnowledgeGraph) -> bytes:
-    """One node a row; columns that its class does not have are empty. Aliases and authors are joined by " | "."""
-    return _table(NODE_COLUMNS, ({"id": node} | _node(data) for node, data in graph.nodes()))
+    """One node a row; columns that its class does not have are empty. Aliases, authors and broader are joined by " | ".
+
+    The url of an entity is its page, and `broader` are ids of nodes.
+    """
+    cells = ({"id": node} | _node(data) for node, data in graph.nodes())
+    return _table(NODE_COLUMNS, (map(row.get, NODE_COLUMNS) for row in cells))
 
 
 def edges(graph: KnowledgeGraph) -> bytes:
@@ -33,25 +40,26 @@ def _node(data: Mapping[str, Any]) -> dict[str, Any]:
             own = {"papers": 1, "authors": " | ".join(paper.authors)}
             own |= {name: getattr(paper, name) for name in ("date", "venue", "doi", "arxiv", "url")}
         case {"entity": Entity() as entity, "papers": count}:
-            own = {"aliases": " | ".join(entity.aliases), "papers": count}
+            own = {"aliases": " | ".join(entity.aliases), "papers": count, "url": entity.page}
+            own |= {"wikidata": entity.wikidata, "broader": " | ".join(entity.broader)}
         case {"claim": Claim(), "quote": quote}:
             own = {"papers": 1, "quote": quote}
     return {"type": data["type"], "label": data["label"]} | own
 
 
-def _edge(head: str, relation: str, tail: str, data: Mapping[str, Any]) -> dict[str, Any]:
+def _edge(head: str, relation: str, tail: str, data: Mapping[str, Any]) -> Iterator[object]:
     papers = sorted({piece.paper for piece in data["evidence"]})
-    row = {"head": head, "relation": relation, "tail": tail, "weight": data["weight"], "confidence": data["confidence"]}
-    return row | {"papers": " | ".join(papers), "quote": data["evidence"][0].quote}
+    yield from (head, relation, tail, data["weight"], data["confidence"])
+    yield from (" | ".join(papers), data["evidence"][0].quote)
 
 
-def _table(columns: tuple[str, ...], rows: Iterable[Mapping[str, Any]]) -> bytes:
+def _table(columns: tuple[str, ...], rows: Iterable[Iterable[object]]) -> bytes:
     text = io.StringIO(newline="")
-    writer = csv.DictWriter(text, columns, lineterminator="\n")
-    writer.writeheader()
-    writer.writerows({name: _guarded(value) for name, value in row.items()} for row in rows)
+    writer = csv.writer(text, lineterminator="\n")
+    writer.writerow(columns)
+    writer.writerows(map(_guarded, row) for row in rows)
     return text.getvalue().encode()
 
 
 def _guarded(value: object) -> object:
-    return f"'{value}" if isinstance(value, str) and value.startswith(FORMULA) else value
+    return f"'{value}" if isinstance(value, str) and value[:1] in FORMULA else value

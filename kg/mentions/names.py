@@ -48,13 +48,15 @@ def find(doc: Doc, acronyms: tuple[Acronym, ...]) -> Iterator[Candidate]:
 def match_keys(tokens: Tokens, table: NameTable[S]) -> Iterator[tuple[int, int, S]]:
     """Where a text holds the names whose keys are in `table`: tokens [start, end) and what the table holds.
 
-    The longest name at each token; names may overlap.
+    The longest name at each token; names may overlap, but none goes on into the next sentence.
     """
-    keys = tokens.keys
+    keys, of_sentence = tokens.keys, tokens.of_sentence
     for start, first in enumerate(keys):
         longest, name = None, ""
         for end in range(start + 1, min(start + _LONGEST, len(keys)) + 1) if first else ():
             name = extend(name, keys[end - 1])
+            if of_sentence[end - 1] != of_sentence[start]:
+                break
             if len(name) >= _OPENING and name[:_OPENING] not in table.openings:
                 break
             if keys[end - 1] and (held := table.get(name)):

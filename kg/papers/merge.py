@@ -8,7 +8,10 @@ abstract equal); or the same title, folded. Equal titles do not join papers that
 - have a title that many papers share ("Editorial", a single word),
 
 unless the abstracts are equal too (two DOIs or arXiv ids are always two papers). Papers without a title are never
-joined by it. The order of the papers given does not matter.
+joined by it.
+
+The order of the papers given does not matter. A merged paper keeps its records, so that papers which were merged before
+can be merged with others, or without some: `merge([*merge(a), *b]) == merge([*a, *b])`.
 """
 
 from collections import defaultdict
@@ -30,7 +33,7 @@ def merge(papers: Iterable[Paper]) -> list[Paper]:
     is the first of the records' own, else DOI, arXiv id or a hash of the title. Of different papers with one id, the
     first by content keeps it and the others get "-2", "-3", …
     """
-    records = sorted(papers, key=_content)
+    records = sorted({record for paper in papers for record in paper.records or (paper,)}, key=_content)
     groups = _Groups(records)
     groups.join_by_identifier()
     groups.join_by_title()
@@ -143,6 +146,7 @@ def _joined(records: Sequence[Paper]) -> Paper:
         id=own or derived_id(paper.title, paper.abstract, paper.doi, paper.arxiv),
         date=min((record.date for record in records if record.date), key=lambda d: (-precision(d), d), default=None),
         sources=tuple(sorted({source for record in records for source in record.sources})),
+        records=tuple(records),
     )
 
 
@@ -151,7 +155,7 @@ def _with_ids_apart(papers: Sequence[Paper]) -> list[Paper]:
     for paper in papers:
         by_id[paper.id].append(paper)
     apart = [
-        replace(paper, id=name) if name != paper.id else paper
+        replace(paper, id=name, records=paper.records or (paper,)) if name != paper.id else paper
         for shared, same in by_id.items()
         for paper, name in zip(sorted(same, key=_content), _names(shared, by_id), strict=False)
     ]

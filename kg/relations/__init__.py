@@ -14,8 +14,7 @@ __all__ = ["WEIGHTS", "failures", "find_relations", "relation_patterns", "weight
 
 # What a pattern says of metrics is taken as it is: the annotated abstracts relate no metrics, so no model judges it.
 _UNJUDGED = 0.5
-# So is what a pattern says of training: the annotated abstracts hardly name it. It goes with "evaluated on" the same
-# dataset, while other relations of two entities exclude each other.
+# So is what a pattern says of training: the annotated abstracts hardly name it, and it goes with another relation.
 _BESIDE = "trainedOn"
 
 
@@ -34,9 +33,10 @@ class _Judged:
 
     @property
     def kept(self) -> dict[str, float]:
-        """The likeliest relation, and the one that does not exclude it where a pattern says so."""
+        """The relations that are likely enough: a part of a method can be used for it too."""
         beside = {_BESIDE: max(self.likely.get(_BESIDE, 0.0), _UNJUDGED)} if _BESIDE in self.said else {}
-        return {self.best[1]: self.best[0]} | beside
+        threshold = weights()["threshold"]
+        return {name: likely for name, likely in (self.likely | beside).items() if likely >= threshold}
 
     def rule(self, relation: str) -> str:
         """What a person can follow: the pattern that says the relation, or else where the two stand."""

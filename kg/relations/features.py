@@ -4,6 +4,7 @@ from collections import Counter
 from collections.abc import Iterator
 from itertools import pairwise
 
+from kg.mentions.word_classes import word_class
 from kg.relations.pairs import Pair, Place, Scene, Thing, extends
 from kg.relations.patterns import fired
 
@@ -15,17 +16,18 @@ _NEAR = 8  # tokens before a name that may say what is done with it
 def thing_features(scene: Scene, thing: Thing, end: str, counts: Counter[str]) -> list[str]:
     """What holds of an entity wherever it is the `end`, "head" or "tail", of a pair; `counts` are entities by class."""
     kind, surface, parts = thing.mention.type, thing.mention.surface, {place.part for place in thing.places}
-    sure = max(thing.mention.confidence, 0)
+    coarse, fine = word_class(thing.words[-1] if thing.words else "")
     found = [
         thing.mention.role,
         "main" if thing.is_main else "not main",
         *(f"in {part}" for part in sorted(parts)),
-        f"sure {min(int(10 * sure), 9)}",
         f"said {min(len(thing.places), 4)}",
         f"one of {min(counts[kind], 5)}",
         f"words {min(len(thing.words), 4)}",
         f"name {' '.join(thing.words)}",
         f"last word {thing.words[-1] if thing.words else ''}",
+        f"last class {coarse}",
+        f"last class {fine}",
         "named" if any(map(str.isupper, surface[1:])) else "common",
     ]
     if len(parts) == 1:
@@ -40,9 +42,11 @@ def thing_features(scene: Scene, thing: Thing, end: str, counts: Counter[str]) -
 
 def pair_features(scene: Scene, pair: Pair) -> list[str]:
     """What holds of the two entities of a pair together."""
-    found = ["bias", f"{pair.head.mention.role} to {pair.tail.mention.role}", *_names(pair.head, pair.tail)]
+    head, tail = pair.head, pair.tail
+    found = ["bias", f"{head.mention.role} to {tail.mention.role}", *_names(head, tail)]
     if not pair.together:
-        found += ["apart", *_apart(scene, pair)]
+        near = min(abs(tail.shown.sentence - place.sentence) for place in head.places)
+        found += ["apart", f"sentences between {min(near, 4)}"]
     for left, right in pair.together:
         order = "head first" if left in pair.head.places else "tail first"
         found += (f"{order}: {feature}" for feature in _together(scene, left, right))
@@ -66,21 +70,26 @@ def _names(head: Thing, tail: Thing) -> Iterator[str]:
         yield "head's name begins with tail's"
     elif head.words[-1:] == tail.words[-1:]:
         yield "same last word"
-    if set(head.words) & set(tail.words):
+    if not set(head.words).isdisjoint(tail.words):
         yield "names share a word"
+    if head.words and tail.words:
+        yield f"classes {word_class(head.words[-1])[0]} {word_class(tail.words[-1])[0]}"
 
 
-def _apart(scene: Scene, pair: Pair) -> Iterator[str]:
-    """Of a pair that no sentence names: how far apart, and what is said before the tail."""
-    place = pair.tail.shown
+def apart_features(scene: Scene, tail: Thing) -> list[str]:
+    """What is said before the tail of a pair that no sentence names together."""
+    place = tail.shown
     first, _ = scene.bounds(place)
-    yield f"tail shown in {place.part}"
-    yield f"sentences between {min(min(abs(place.sentence - other.sentence) for other in pair.head.places), 4)}"
-    yield f"tail's sentence opens {' '.join(scene.words[first : first + 2])}"
-    yield f"tail's sentence opens {scene.words[first]}"
-    for i in range(max(first, place.start - _NEAR), place.start):
-        if scene.covering[i] is None:
-            yield f"before tail {scene.words[i]}"
+    return [
+        f"tail shown in {place.part}",
+        f"tail's sentence opens {' '.join(scene.words[first : first + 2])}",
+        f"tail's sentence opens {scene.words[first]}",
+        *dict.fromkeys(
+            f"before tail {scene.words[i]}"
+            for i in range(max(first, place.start - _NEAR), place.start)
+            if scene.covering[i] is None
+        ),
+    ]
 
 
 def _together(scene: Scene, left: Place, right: Place) -> tuple[str, ...]:

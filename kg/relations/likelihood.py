@@ -8,8 +8,8 @@ from functools import cache
 from pathlib import Path
 from typing import TypedDict
 
-from kg.relations.features import pair_features, thing_features
-from kg.relations.pairs import KINDS, Pair, Scene
+from kg.relations.features import apart_features, pair_features, thing_features
+from kg.relations.pairs import KINDS, Pair, Scene, Thing
 
 WEIGHTS = Path(__file__).parents[1] / "weights" / "relations.json"
 Features = Mapping[str, Sequence[float]]
@@ -26,29 +26,32 @@ class RelationWeights(TypedDict):
 
 
 def likelihoods(scene: Scene, pairs: Sequence[Pair], model: RelationWeights) -> Iterator[dict[str, float]]:
-    """For each pair the probability of each relation that its classes allow."""
+    """For each pair the probability of each relation that its classes allow.
+
+    That is how likely both are entities at all, times how likely two entities stand in the relation.
+    """
+    known: dict[tuple[str, str, str], list[float]] = {}
     counts = Counter(thing.mention.type for thing in scene.things)
-    ends: dict[tuple[str, str, str], list[float]] = {}
     for pair in pairs:
-        features = model["kinds"].get(pair.kind, {})
-        totals = _total(features, pair_features(scene, pair), len(KINDS.get(pair.kind, ())) + 1)
-        for end, thing in (("head", pair.head), ("tail", pair.tail)):
-            key = (end, pair.kind, thing.mention.entity)
-            if key not in ends:
-                ends[key] = _total(features, thing_features(scene, thing, end, counts), len(totals))
-            totals = [total + more for total, more in zip(totals, ends[key], strict=True)]
-        yield dict(zip(KINDS.get(pair.kind, ()), _softmax(totals)[1:], strict=True))
+        kind = pair.kind
+        relations, features = KINDS.get(kind, ()), model["kinds"].get(kind, {})
+        rows = [features[name] for name in pair_features(scene, pair) if name in features] if features else []
+        for aspect, thing in _aspects(pair):
+            about = (aspect, kind, thing.mention.entity)
+            if about not in known:
+                known[about] = _total(features, _seen(scene, aspect, thing, counts), len(relations) + 1)
+            rows.append(known[about])
+        shares = _softmax(list(map(sum, zip(*rows, strict=True))))
+        real = pair.head.confidence * pair.tail.confidence
+        yield {name: real * share for name, share in zip(relations, shares[1:], strict=True)}
 
 
 def features_of(scene: Scene, pairs: Sequence[Pair]) -> Iterator[list[str]]:
     """All features of each pair."""
     counts = Counter(thing.mention.type for thing in scene.things)
     for pair in pairs:
-        yield [
-            *pair_features(scene, pair),
-            *thing_features(scene, pair.head, "head", counts),
-            *thing_features(scene, pair.tail, "tail", counts),
-        ]
+        seen = (_seen(scene, aspect, thing, counts) for aspect, thing in _aspects(pair))
+        yield [*pair_features(scene, pair), *(feature for features in seen for feature in features)]
 
 
 @cache
@@ -58,17 +61,23 @@ def weights() -> RelationWeights:
     return learnt
 
 
+def _aspects(pair: Pair) -> tuple[tuple[str, Thing], ...]:
+    """What is seen of one end of a pair, whatever the other is: worked out once for each entity."""
+    ends = ("head", pair.head), ("tail", pair.tail)
+    return ends if pair.together else (*ends, ("apart", pair.tail))
+
+
+def _seen(scene: Scene, aspect: str, thing: Thing, counts: Counter[str]) -> list[str]:
+    return apart_features(scene, thing) if aspect == "apart" else thing_features(scene, thing, aspect, counts)
+
+
 def _total(features: Features, names: Sequence[str], size: int) -> list[float]:
-    totals = [0.0] * size
-    for name in names:
-        row = features.get(name)
-        if row:
-            for i, weight in enumerate(row):
-                totals[i] += weight
-    return totals
+    rows = [features[name] for name in names if name in features]
+    return list(map(sum, zip([0.0] * size, *rows, strict=True)))
 
 
 def _softmax(totals: Sequence[float]) -> list[float]:
     peak = max(totals)
     odds = [math.exp(total - peak) for total in totals]
-    return [one / sum(odds) for one in odds]
+    whole = sum(odds)
+    return [one / whole for one in odds]

@@ -48,17 +48,26 @@ class Place:
 
 @dataclass(frozen=True, slots=True)
 class Thing:
-    """An entity of the paper: its first mention, all its places, and the words of its name."""
+    """An entity of the paper: its first mention, all its places, and the words of its name.
+
+    `confidence` is how likely it is an entity at all, by the mean of its mentions.
+    """
 
     mention: Mention
     places: tuple[Place, ...]
     words: tuple[str, ...]
     is_main: bool
+    confidence: float
 
     @property
     def shown(self) -> Place:
         """The place that tells most of what the paper does with it."""
         return next((place for place in self.places if place.part not in {TITLE, "background"}), self.places[0])
+
+    @property
+    def is_central(self) -> bool:
+        """Whether the paper introduces it or names it in its title."""
+        return self.mention.role == "introduced" or any(place.part == TITLE for place in self.places)
 
 
 @dataclass(frozen=True, slots=True)
@@ -142,20 +151,17 @@ class Scene:
         return start, end
 
     def pairs(self) -> Iterator[Pair]:
-        """The pairs that may stand in a relation: named in one sentence, or one of the two what the paper is about."""
+        """The pairs that may stand in a relation: named in one sentence, or one of the two is central to the paper."""
         together = self._together()
+        central = [thing.is_central for thing in self.things]
         for head, one in enumerate(self.things):
             for tail, other in enumerate(self.things):
-                if head != tail and f"{one.mention.type} {other.mention.type}" in _JOINED:
-                    places = together.get((min(head, tail), max(head, tail)), ())
-                    if (
-                        places
-                        or one.is_main
-                        or other.is_main
-                        or one.mention.role == "introduced"
-                        or extends(one, other)
-                    ):
-                        yield Pair(one, other, places)
+                kind = f"{one.mention.type} {other.mention.type}"
+                places = together.get((min(head, tail), max(head, tail)), ())
+                if head == tail or kind not in _JOINED:
+                    continue
+                if places or (kind in KINDS and (central[head] or central[tail] or extends(one, other))):
+                    yield Pair(one, other, places)
 
     def _together(self) -> dict[tuple[int, int], tuple[tuple[Place, Place], ...]]:
         """By two entities the places, left then right, of the nearest mentions of both in each sentence."""
@@ -206,7 +212,8 @@ def _things(mentions: Sequence[Mention], places: Sequence[Place]) -> Iterator[Th
     for entity, group in groups.items():
         first = mentions[group[0].index]
         name = tuple(singular(word) for word in words(first.surface))
-        yield Thing(first, tuple(group), name, main is not None and entity == main.entity)
+        confidence = sum(mentions[place.index].confidence for place in group) / len(group)
+        yield Thing(first, tuple(group), name, main is not None and entity == main.entity, confidence)
 
 
 def _begins_phrase(tokens: Tokens, i: int) -> bool:

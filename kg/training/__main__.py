@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 import kg.training
-from kg import precision, relations, sentences
+from kg import relations, sentences
 from kg.claims import subjects
 from kg.mentions import roles, word_classes
 from kg.mentions.referee import WEIGHTS as MENTIONS
@@ -17,7 +17,6 @@ from kg.training.entity_roles import learn_entity_roles, with_roles
 from kg.training.mentions import learn_mentions
 from kg.training.relations import learn_relations
 from kg.training.roles import learn_roles
-from kg.training.rules import count_rules
 from kg.training.word_classes import learn_word_classes
 
 
@@ -41,8 +40,6 @@ def main() -> None:
     _write(subjects.WEIGHTS, learn_claim_subjects(found))
     subjects.weights.cache_clear()
     _write(relations.WEIGHTS, learn_relations(found))
-    rows = [f"{rule}\t{right}\t{said}" for rule, (right, said) in count_rules(found).items()]
-    precision.WEIGHTS.write_text("\n".join(["rule\tright\tsaid", *rows, ""]), encoding="utf-8", newline="\n")
 
 
 def _write(path: Path, weights: Mapping[str, Any]) -> None:

@@ -15,7 +15,7 @@ _RARE = 3  # a feature seen less often is not learnt
 def learn_claim_subjects(papers: Sequence[tuple[Annotated, Sequence[Mention]]]) -> dict[str, float]:
     """Weights for the choice of a claim's subject among the entities found in its paper."""
     choices = [choice for paper, mentions in papers for choice in _choices(paper, mentions)]
-    return conditional_logit(choices, penalty=0.1, rare=_RARE, least=0.02)
+    return conditional_logit(choices, penalty=0.05, rare=_RARE, least=0.02)
 
 
 def _choices(paper: Annotated, mentions: Sequence[Mention]) -> Iterator[Choice]:

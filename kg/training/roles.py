@@ -11,8 +11,6 @@ from kg.ontology import sentence_roles
 from kg.training.annotated import Annotated
 from kg.training.crf import learn_chain
 
-# How bad it is to read an abstract of the other corpus, and one of ours, by the wrong guideline.
-_COSTS = (0.3, 1.0)
 _PENALTY, _RARE, _LEAST = 0.01, 10, 0.02  # of the words that tell them apart
 _SHORTEST = 3  # sentences of an abstract; some corpora have single sentences
 
@@ -24,8 +22,8 @@ def learn_roles(annotated: Sequence[Annotated]) -> sentences.RoleWeights:
     return {
         "roles": list(sentence_roles()),
         "words": _words([paper for paper in annotated if paper not in other], other),
-        "ours": _chain(ours, penalty=3.0, rare=2, least=0.06),
-        "other": _chain(other or ours, penalty=30.0, rare=4, least=0.08),
+        "ours": _chain(ours, penalty=5.0, rare=2, least=0.03),
+        "other": _chain(other or ours, penalty=60.0, rare=4, least=0.03),
     }
 
 
@@ -49,8 +47,8 @@ def _words(ours: Sequence[Annotated], other: Sequence[Annotated]) -> dict[str, f
     vectorizer = DictVectorizer()
     matrix = vectorizer.fit_transform([{word: 1 for word in row if counts[word] >= _RARE} for row in rows])
     labels = [label for label, side in enumerate(sides) for _ in side]
-    costs = [_COSTS[label] * len(rows) / len(sides[label]) for label in labels]
-    # Without a constant, an abstract that says little is read as one of ours.
-    model = LogisticRegression(C=_PENALTY, fit_intercept=False, max_iter=1000).fit(matrix, labels, costs)
+    # Without a constant, words that say little leave the sum near zero.
+    model = LogisticRegression(C=_PENALTY, class_weight="balanced", fit_intercept=False, max_iter=1000)
+    model.fit(matrix, labels)
     learnt = dict(zip(vectorizer.get_feature_names_out(), model.coef_[0], strict=True))
     return {word: round(float(weight), 3) for word, weight in learnt.items() if abs(weight) > _LEAST}

@@ -9,7 +9,9 @@ import pytest
 
 from kg.errors import BadGold
 from kg.evaluation import Evaluation, evaluate, read_gold, read_readings
+from kg.jsonlines import to_line
 from kg.model import Acronym, Claim, Mention, Paper, Reading, Relation, Result, Sentence
+from kg.ontology import claim_types
 
 TITLE = "MixNet for counting"
 FIRST, SECOND, THIRD = "Counting is hard.", "We propose MixNet.", "MixNets reach 83.0% on ToyNet."
@@ -115,6 +117,20 @@ def test_a_whole_abstract(tmp_path: Path) -> None:
     assert found["role macro"] == (None, None, 0.25)
 
 
+def test_a_claim_is_right_when_its_type_is(tmp_path: Path) -> None:
+    of_type = {claim_type: [replace(READING.claims[1], type=claim_type)] for claim_type in claim_types()}
+    right = {
+        claim_type: next(
+            it.right
+            for it in against(tmp_path, DOCUMENT, replace(READING, claims=tuple(claims))).verdicts
+            if it.kind == "claim"
+        )
+        for claim_type, claims in of_type.items()
+    }
+    assert list(right.values()).count(True) == 1
+    assert list(right.values()).count(False) == 2
+
+
 def test_the_verdict_on_each_item(tmp_path: Path) -> None:
     evaluation = against(tmp_path, DOCUMENT, READING)
     assert [(it.text, it.right) for it in evaluation.verdicts if it.kind == "mention"] == [
@@ -124,7 +140,7 @@ def test_the_verdict_on_each_item(tmp_path: Path) -> None:
         ("hard", None),
         ("Counting", True),
     ]
-    assert [(it.text, it.right) for it in evaluation.verdicts if it.kind == "claim"] == [(FIRST, False), (THIRD, True)]
+    assert [(it.text, it.right) for it in evaluation.verdicts if it.kind == "claim"] == [(FIRST, False), (THIRD, False)]
     assert [(it.text, it.right) for it in evaluation.verdicts if it.kind == "relation"] == [
         ("MixNet → Counting", True),
         ("ToyNet → MixNet", False),
@@ -218,10 +234,10 @@ def test_a_file_that_is_no_gold(tmp_path: Path, text: str, said: str) -> None:
 
 def test_stored_readings_come_back(tmp_path: Path) -> None:
     path = tmp_path / "readings.jsonl"
-    path.write_text(json.dumps(READING.to_json()) + "\n{}\n", encoding="utf-8")
+    path.write_text(to_line(READING).decode() + "{}\n", encoding="utf-8")
     with pytest.raises(BadGold, match=r"readings\.jsonl:2: not a reading"):
         read_readings(path)
-    path.write_text(json.dumps(READING.to_json()), encoding="utf-8")
+    path.write_text(to_line(READING).decode(), encoding="utf-8")
     assert read_readings(path) == [READING]
 
 

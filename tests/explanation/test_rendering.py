@@ -10,8 +10,9 @@ from html.parser import HTMLParser
 import pytest
 from rich.console import Console
 
+from kg.characters import plain
 from kg.explanation import Explanation, Why, as_html, as_text
-from kg.explanation.lines import line_at, lines, plain
+from kg.explanation.lines import line_at, lines
 from kg.model import Dropped, Reading
 from kg.ontology import style
 from tests.conftest import MIXNET, TOYBENCH, example_readings

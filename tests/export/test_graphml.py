@@ -7,8 +7,9 @@ import networkx as nx
 from hypothesis import given
 from hypothesis import strategies as st
 
+from kg.assembly import assemble
 from kg.export.graphml import graphml
-from kg.graph import KnowledgeGraph, assemble
+from kg.graph import KnowledgeGraph
 from kg.model import Linking, Paper, Reading
 
 

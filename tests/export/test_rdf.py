@@ -16,10 +16,12 @@ from hypothesis import strategies as st
 from rdflib import RDF, XSD, Literal, Namespace, URIRef
 from rdflib.namespace import DCTERMS, PROV, SKOS, VOID
 
+from kg.assembly import assemble
 from kg.errors import BadBuild
-from kg.export.rdf import ntriples, number, to_rdflib, turtle
+from kg.export.nodes import number
+from kg.export.rdf import ntriples, to_rdflib, turtle
 from kg.export.shapes import validate
-from kg.graph import KnowledgeGraph, assemble, paper_node
+from kg.graph import KnowledgeGraph, paper_node
 from kg.model import Claim, Entity, Linking, Mention, Paper, Reading, Result, Sentence
 from kg.ontology import PREFIXES
 
@@ -162,6 +164,32 @@ def test_an_entity_has_one_name_and_its_aliases(example_rdf: rdflib.Graph) -> No
     assert set(example_rdf.objects(mixnet, RDF.type)) == {KG.Method, KG.Entity}
 
 
+def test_an_entity_leads_to_what_is_known_of_it_elsewhere_and_to_wider_ones(example_graph: KnowledgeGraph) -> None:
+    nx = example_graph.nx.copy()
+    nx.nodes["method/mixnet"]["entity"] = replace(
+        nx.nodes["method/mixnet"]["entity"],
+        wikidata="Q42",
+        page="https://example.org/mixnet",
+        broader=("method/plainnet", "method/gone"),
+    )
+    rdf, mixnet = to_rdflib(graph := replace(example_graph, nx=nx)), BASE["method/mixnet"]
+    assert list(rdf.objects(mixnet, SKOS.exactMatch)) == [URIRef("http://www.wikidata.org/entity/Q42")]
+    assert list(rdf.objects(mixnet, SCHEMA.url)) == [URIRef("https://example.org/mixnet")]
+    assert list(rdf.objects(mixnet, SKOS.broader)) == [BASE["method/plainnet"]]
+    validate(ntriples(graph))
+
+
+def test_evidence_is_hedged_or_negative_where_its_claim_is(example_graph: KnowledgeGraph) -> None:
+    rdf = to_rdflib(example_graph)
+    pieces = [piece for *_, data in example_graph.edges() for piece in data["evidence"]]
+    for name, said in (
+        (KG.hedged, {p.quote for p in pieces if p.hedged}),
+        (KG.negative, {p.quote for p in pieces if p.negative}),
+    ):
+        found = {node for node in rdf.subjects(name, Literal(True)) if (node, RDF.type, KG.Evidence) in rdf}
+        assert {one(rdf, rdf.value(node, OA.hasTarget), "exact") for node in found} == said != set()
+
+
 def test_a_claim_has_its_results(example_rdf: rdflib.Graph) -> None:
     (claim,) = example_rdf.subjects(KG.quote, Literal("On ToyNet, MixNet reaches an accuracy of 83.0%."))
     result = example_rdf.value(claim, KG.result)
@@ -254,6 +282,8 @@ TOO_MUCH: dict[str, tuple[URIRef, URIRef, rdflib.term.Node]] = {
     "evidence of nothing": (EVIDENCE, RDF.type, KG.Evidence),
     "an edge from nowhere": (BASE["method/none"], KG.outperforms, METHOD),
     "evaluated on a method": (METHOD, KG.evaluatedOn, METHOD),
+    "another item than one of Wikidata": (METHOD, SKOS.exactMatch, BASE["Q42"]),
+    "broader than an entity, a paper": (METHOD, SKOS.broader, BASE["paper/plain"]),
 }
 TOO_LITTLE: dict[str, Pattern] = {
     "no preferred label": (METHOD, SKOS.prefLabel, None),
@@ -295,14 +325,18 @@ def test_a_wrong_value_is_refused(example_rdf: rdflib.Graph, triple: tuple[URIRe
 
 def refused(graph: rdflib.Graph) -> None:
     with pytest.raises(BadBuild, match=r"the RDF breaks shapes\.ttl: "):
-        validate(graph.serialize(format="ox-nt", encoding="utf-8"))
+        validate(sorted_ntriples(graph))
+
+
+def sorted_ntriples(graph: rdflib.Graph) -> bytes:
+    return b"".join(sorted(graph.serialize(format="ox-nt", encoding="utf-8").splitlines(keepends=True)))
 
 
 def test_a_violation_says_where_and_what_would_be_right(example_graph: KnowledgeGraph) -> None:
     graph = to_rdflib(example_graph)
     graph.remove((METHOD, SKOS.prefLabel, None))
     with pytest.raises(BadBuild) as refused:
-        validate(graph.serialize(format="ox-nt", encoding="utf-8"))
+        validate(sorted_ntriples(graph))
     assert str(refused.value) == (
         f"the RDF breaks shapes.ttl: <{METHOD}> skos:prefLabel (an entity has one preferred label, not empty)"
     )

@@ -10,7 +10,7 @@ from kg.model import Dropped, Rejected
 def test_counts_nodes_and_edges(example_graph: KnowledgeGraph) -> None:
     lines = report(example_graph).decode("utf-8").splitlines()
     assert "| Paper | 3 |" in lines
-    assert "| Claim | 5 |" in lines
+    assert "| Claim | 6 |" in lines
     assert "| outperforms | 1 | 1 |" in lines
     assert "2 of 3 papers have a year, 2022 to 2023." in lines
 

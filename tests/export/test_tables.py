@@ -8,8 +8,10 @@ from dataclasses import asdict, replace
 import pandas as pd
 import pytest
 
+from kg.assembly import assemble
 from kg.export import WRITERS
-from kg.graph import KnowledgeGraph, assemble
+from kg.graph import KnowledgeGraph
+from kg.jsonlines import from_line
 from kg.model import Entity, Linking, Mention, Paper, Reading
 
 
@@ -29,6 +31,13 @@ def test_every_node_is_a_row(example_graph: KnowledgeGraph) -> None:
         "Ada Example | Bo O'Sample",
         "10.1000/mix<net>",
     )
+
+
+def test_a_row_says_what_is_known_of_an_entity_elsewhere() -> None:
+    entity = Entity("method/m", "Method", "M", ("M",), "Q42", "https://example.org/m", ("method/n", "method/o"))
+    graph = assemble([], Linking((entity,), {}))
+    (row,) = rows(WRITERS["nodes.csv"](graph))
+    assert (row["wikidata"], row["url"], row["broader"]) == ("Q42", "https://example.org/m", "method/n | method/o")
 
 
 def test_every_edge_is_a_row_with_its_quote(example_graph: KnowledgeGraph) -> None:
@@ -59,7 +68,7 @@ def test_no_text_is_a_formula(title: str) -> None:
 
 def test_readings_are_read_back(example_graph: KnowledgeGraph) -> None:
     lines = WRITERS["readings.jsonl"](example_graph).decode("utf-8").split("\n")[:-1]
-    assert tuple(Reading.from_json(json.loads(line)) for line in lines) == example_graph.readings
+    assert tuple(from_line(Reading, line) for line in lines) == example_graph.readings
 
 
 def test_rejected_and_dropped_are_read_back(example_graph: KnowledgeGraph) -> None:

@@ -28,6 +28,7 @@ ODD = [
     "Toy\n",
     "\nToy.",
     "😀😀",
+    "They shrink a neural network. Pruning helps.",
 ]
 finders = pytest.mark.parametrize("find", FINDERS.values(), ids=FINDERS)
 

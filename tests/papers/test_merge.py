@@ -39,6 +39,7 @@ def test_one_paper_has_the_best_of_its_records_and_all_their_sources() -> None:
             "Here",
             "10.5555/b",
             sources=("a.json:1", "b.bib:9", "page.txt:3"),
+            records=(PAGE, later, record),
         )
     ]
 
@@ -144,6 +145,26 @@ RECORDS = st.lists(
 @given(RECORDS.flatmap(lambda records: st.tuples(st.just(records), st.permutations(records))))
 def test_the_order_of_records_does_not_matter(two_orders: tuple[list[Paper], list[Paper]]) -> None:
     assert merge(two_orders[0]) == merge(two_orders[1])
+
+
+@given(RECORDS, RECORDS)
+def test_merging_in_two_steps_is_merging_at_once(some: list[Paper], more: list[Paper]) -> None:
+    assert merge([*merge(some), *more]) == merge([*merge(some), *merge(more)]) == merge([*some, *more])
+
+
+@given(RECORDS, st.sets(st.integers(0, 7)))
+def test_leaving_papers_out_is_never_having_had_their_records(records: list[Paper], gone: set[int]) -> None:
+    left = [paper for at, paper in enumerate(merge(records)) if at not in gone]
+    told = {record for paper in left for record in paper.records or (paper,)}
+    assert merge(left) == merge(record for record in records if record in told)
+
+
+def test_a_paper_gets_its_id_back_when_the_other_is_left_out() -> None:
+    one = paper("Counting Wild Bees", "We count.", "a:1", id="doe")
+    two = paper("Keeping Wild Bees", "We keep.", "b:1", id="doe")
+    kept, renamed = merge([one, two])
+    assert (kept, renamed.id, renamed.records) == (one, "doe-2", (two,))
+    assert merge([renamed]) == [two]
 
 
 @given(RECORDS)

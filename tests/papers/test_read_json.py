@@ -5,6 +5,7 @@ from typing import Any
 import pytest
 
 from kg.errors import BadInput
+from kg.jsonlines import to_line
 from kg.model import Paper, Reading, Rejected
 from kg.papers import read_papers
 
@@ -110,7 +111,7 @@ def test_a_reading_is_read_again(tmp_path: Path) -> None:
     paper = Paper(
         "r1", "A Title", "We count.", "2020", ("Jane Doe",), 1, "Here", "10.5555/r", "2101.00001", "https://a.org"
     )
-    papers, _ = read(tmp_path, json.dumps(Reading(paper).to_json()))
+    papers, _ = read(tmp_path, to_line(Reading(paper)).decode())
     assert [found for found in papers if found.id == "r1"] == [
         Paper(**{name: getattr(paper, name) for name in Paper.__slots__ if name != "sources"}, sources=("in.jsonl:1",))
     ]

@@ -1,5 +1,6 @@
 """BibTeX, RIS and text files: what their samples do not show."""
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -30,7 +31,7 @@ A comment that is not an entry.
 def test_bibtex_entries_that_break_rules(tmp_path: Path) -> None:
     (first, second), rejected = read(tmp_path, "in.bib", BIB)
     assert (first.title, first.date, first.id) == ("Another of One Key", "2021", "one")
-    assert second == Paper(
+    assert replace(second, records=()) == Paper(
         "one-2",
         'Graph"s" of Bees',
         "We gain 5% at $10^{-3}$, and more.",

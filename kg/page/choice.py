@@ -1,0 +1,115 @@
+"""What of a graph goes into its page: all of it, or of each class the same share, the most important first."""
+
+from collections import Counter
+from collections.abc import Iterator, Mapping, Set
+from dataclasses import dataclass, replace
+
+from kg import ontology
+from kg.analysis.links import links
+from kg.analysis.measures import pagerank
+from kg.errors import BadInput
+from kg.graph import KnowledgeGraph
+from kg.naming import key
+
+MOST = 200_000  # nodes
+FAR = 4  # steps from the focus, more than are asked for
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """The part of a graph that goes into the page, and how much of it there is in all.
+
+    `focus` is the node that the page opens on, with what is up to `depth` steps from it.
+    """
+
+    graph: KnowledgeGraph
+    counts: Mapping[str, int]
+    left_nodes: int = 0
+    left_edges: int = 0
+    focus: str | None = None
+    depth: int = 1
+
+
+def choose(graph: KnowledgeGraph, *, most: int = MOST, focus: str | None = None, depth: int = 1) -> Choice:
+    """At most so many nodes: first what is near the focus, then of entities those of high PageRank and of papers those
+    that name and state most, the same share of both; claims go with their papers.
+
+    Raises
+    ------
+    BadInput
+        When nothing in the graph is called as `focus` says.
+    """
+    node = None if focus is None else named(graph, focus)
+    found = Counter(data["type"] for _, data in graph.nx.nodes.items())
+    counts = {name: found[name] for name in ontology.style()}
+    part = graph if len(graph.nx) <= most else _part(graph, most, near(graph, node, depth))
+    left = len(graph.nx) - len(part.nx), graph.nx.number_of_edges() - part.nx.number_of_edges()
+    return Choice(part, counts, *left, node, depth)
+
+
+def named(graph: KnowledgeGraph, name: str) -> str:
+    """The node of that id, paper id, label or alias, whatever its case and hyphens; of several the best linked.
+
+    Raises
+    ------
+    BadInput
+        When there is none.
+    """
+    for names in (_ids, _labels, _aliases):
+        wanted = name if names is _ids else key(name)
+        if found := [node for given, node in names(graph) if given == wanted]:
+            return min(found, key=lambda node: (-graph.nx.degree(node), node))
+    raise BadInput(f"nothing in the graph is called {name!r}; give the name or id of an entity, or the id of a paper")
+
+
+def near(graph: KnowledgeGraph, node: str | None, depth: int) -> dict[str, int]:
+    """The nodes up to so many steps from one, whichever way edges point, and how many they are off."""
+    steps = {} if node is None else {node: 0}
+    for step in range(1, depth + 1):
+        for reached in [found for found, off in steps.items() if off == step - 1]:
+            for other in (*graph.nx.pred[reached], *graph.nx.succ[reached]):
+                steps.setdefault(other, step)
+    return steps
+
+
+def _part(graph: KnowledgeGraph, most: int, near: Mapping[str, int]) -> KnowledgeGraph:
+    place = _places(graph)
+    order = sorted(place, key=lambda node: (near.get(node, FAR), *place[node], node))
+    kept = set(order[:most])
+    # A claim without its paper shows no sentence.
+    kept -= {node for node in kept if graph.nx.nodes[node].get("claim") and graph.nx.nodes[node]["paper"] not in kept}
+    return _only(graph, kept)
+
+
+def _places(graph: KnowledgeGraph) -> dict[str, tuple[float, bool]]:
+    """Where each node stands in its kind, from 0 to 1; a claim just behind its paper."""
+    linked = links(graph)
+    rank = dict(zip(linked.nodes, pagerank(linked).round(12).tolist(), strict=True))
+    entities = sorted((entity.id for entity in graph.entities), key=lambda node: (-rank[node], node))
+    papers = sorted((node for node, _ in graph.nodes("Paper")), key=lambda node: (-graph.nx.out_degree(node), node))
+    place = {node: (row / len(kind), False) for kind in (entities, papers) for row, node in enumerate(kind)}
+    return place | {node: (place[data["paper"]][0], True) for node, data in graph.nodes("Claim")}
+
+
+def _only(graph: KnowledgeGraph, kept: Set[str]) -> KnowledgeGraph:
+    part = graph.nx.subgraph(kept).copy()
+    papers = {data["paper"].id for node, data in part.nodes.items() if data["type"] == "Paper"}
+    return replace(
+        graph,
+        nx=part,
+        readings=tuple(reading for reading in graph.readings if reading.paper.id in papers),
+        entities=tuple(entity for entity in graph.entities if entity.id in kept),
+    )
+
+
+def _ids(graph: KnowledgeGraph) -> Iterator[tuple[str, str]]:
+    yield from ((node, node) for node in graph.nx)
+    yield from ((data["paper"].id, node) for node, data in graph.nodes("Paper"))
+
+
+def _labels(graph: KnowledgeGraph) -> Iterator[tuple[str, str]]:
+    yield from ((key(entity.label), entity.id) for entity in graph.entities)
+
+
+def _aliases(graph: KnowledgeGraph) -> Iterator[tuple[str, str]]:
+    yield from ((key(alias), entity.id) for entity in graph.entities for alias in entity.aliases)

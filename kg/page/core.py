@@ -1,0 +1,129 @@
+"""The core of the page: columns of nodes and edges, and what is said of the whole."""
+
+from typing import Any
+
+import numpy as np
+from scipy import sparse
+
+from kg import ontology
+from kg.analysis.links import Links
+from kg.analysis.measures import betweenness
+from kg.graph import KnowledgeGraph
+from kg.layout import Layout
+from kg.page.choice import Choice
+from kg.page.container import Column, column, contain, lines
+from kg.page.items import NONE, Items, Row, relations
+from kg.page.shown import line, link, web
+from kg.version import configuration, release
+
+NODES = {
+    "type": "u1", "x": "u2", "y": "u2", "radius": "u2", "rank": "f4", "community": "u4", "papers": "u4", "date": "u4",
+    "flags": "u1", "degree": "u4", "block": "u4",
+}  # fmt: skip
+EDGES = {"relation": "u1", "weight": "u4", "confidence": "u1"}
+PATHS = 2000  # nodes up to which it is known in time how many shortest paths pass each
+
+
+def core(nodes: list[Row], edges: list[Row], header: Row, layout: Layout) -> bytes:
+    """The container of rows of nodes and edges."""
+    columns = {name: column([node[name] for node in nodes], kind) for name, kind in NODES.items()}
+    columns |= {"betweenness": _betweenness(nodes, edges), **_texts(nodes)}
+    columns |= {
+        "head": column([edge["from"] for edge in edges], "u4"),
+        "tail": column([edge["to"] for edge in edges], "u4"),
+    }
+    columns |= {name: column([edge[name] for edge in edges], kind) for name, kind in EDGES.items()}
+    columns["said_at"] = column(np.cumsum([0, *(len(edge["said"]) for edge in edges)]), "u4")
+    columns["said"] = column([paper for edge in edges for paper in edge["said"]], "u4")
+    return contain(header, columns | _communities(layout, {node["id"]: row for row, node in enumerate(nodes)}))
+
+
+def _texts(nodes: list[Row]) -> dict[str, Column]:
+    return {
+        "labels": lines(node["label"] for node in nodes),
+        "ids": lines(node["id"] for node in nodes),
+        "aliases": lines("\t".join(node["aliases"]) for node in nodes),
+    }
+
+
+def _betweenness(nodes: list[Row], edges: list[Row]) -> Column:
+    size = len(nodes)
+    if not 0 < size <= PATHS:
+        return column(np.zeros(size), "f4")
+    ends = [edge["from"] for edge in edges], [edge["to"] for edge in edges]
+    matrix = sparse.coo_matrix((np.ones(len(edges)), ends), shape=(size, size)).tocsr()
+    return column(betweenness(Links(tuple(node["id"] for node in nodes), matrix)), "f4")
+
+
+def _communities(layout: Layout, at: dict[str, int]) -> dict[str, Column]:
+    found, bundles = layout.communities, layout.bundles
+    return {
+        "community_parent": column(np.where(found.parent < 0, NONE, found.parent), "u4"),
+        "community_level": column(found.level, "u1"),
+        "community_x": column(found.x, "u2"),
+        "community_y": column(found.y, "u2"),
+        "community_radius": column(found.radius, "u2"),
+        "community_size": column(found.size, "u4"),
+        "community_hub": column([at[layout.nodes[hub]] for hub in found.hub], "u4"),
+        "bundle_a": column(bundles.one, "u4"),
+        "bundle_b": column(bundles.other, "u4"),
+        "bundle_weight": column(bundles.weight, "f4"),
+        "bundle_count": column(bundles.count, "u4"),
+    }
+
+
+def header(graph: KnowledgeGraph, choice: Choice, layout: Layout, items: Items) -> Row:
+    """What the page says of the whole graph, its classes and relations, and what few nodes have."""
+    return {
+        "meta": _meta(graph, choice, layout, items),
+        "classes": [
+            {"name": name, "label": name, "colour": style.colour, "dark": lighter(style.colour), "shape": style.shape}
+            for name, style in ontology.style().items()
+        ],
+        "relations": [
+            {"name": name, "label": label, "from": head, "to": tail}
+            for name, (label, head, tail) in relations().items()
+        ],
+        "links": {str(row): found for node, row in items.at.items() if (found := _links(graph.nx.nodes[node]))},
+        "broader": _broader(graph, items),
+        "communities": {"names": [line(name) for name in layout.communities.names]},
+    }
+
+
+def _meta(graph: KnowledgeGraph, choice: Choice, layout: Layout, items: Items) -> Row:
+    return {
+        "title": "Knowledge graph",
+        "base": graph.base,
+        "built": f"kg {release()}, configuration {configuration()[:12]}",
+        "counts": choice.counts,
+        "left": {"nodes": choice.left_nodes, "edges": choice.left_edges},
+        "how": "kg html BUILD --max-nodes N" if choice.left_nodes else "",
+        "modularity": round(layout.modularity, 3),
+        "undated": sum(paper.year is None for paper in graph.papers.values()),
+        "focus": None if choice.focus is None else items.at[choice.focus],
+        "depth": choice.depth,
+        "measures": ["betweenness"] if len(items.nodes) <= PATHS else [],
+    }
+
+
+def _links(data: dict[str, Any]) -> dict[str, str]:
+    if "entity" in data:
+        found = {"wikidata": data["entity"].wikidata, "page": web(data["entity"].page)}
+    else:
+        found = {"url": link(data["paper"])} if "claim" not in data else {}
+    return {name: value for name, value in found.items() if value}
+
+
+def _broader(graph: KnowledgeGraph, items: Items) -> dict[str, list[int]]:
+    found = {entity.id: [items.at[wider] for wider in entity.broader if wider in items.at] for entity in graph.entities}
+    return {str(items.at[entity]): wider for entity, wider in found.items() if wider}
+
+
+def lighter(colour: str) -> str:
+    """The colour for a dark ground, a third of the way to white.
+
+    >>> lighter("#0072B2")
+    '#55a1cb'
+    """
+    parts = (int(colour[at : at + 2], 16) for at in (1, 3, 5))
+    return "#" + "".join(f"{part + (255 - part) // 3:02x}" for part in parts)

@@ -1,0 +1,64 @@
+"""The page itself: pyvis fills a template of ours, whose filters pack the nodes and edges of its network."""
+
+from importlib.resources import files
+
+from kg import ontology
+from kg.graph import KnowledgeGraph
+from kg.layout import lay_out, nowhere
+from kg.page.blocks import blocks
+from kg.page.choice import MOST, Choice, choose
+from kg.page.container import zipped
+from kg.page.core import core, header
+from kg.page.items import items
+from kg.page.policy import policy
+
+HEAVIEST = 30 * 2**20  # bytes of a page
+ROWS = 100  # of the table for those without scripts
+
+
+def page(graph: KnowledgeGraph, *, focus: str | None = None, depth: int = 1, most: int = MOST) -> bytes:
+    """The graph as a page that opens on `focus`, if given, and carries at most `most` nodes and 30 MiB.
+
+    Raises
+    ------
+    BadInput
+        When nothing in the graph is called as `focus` says.
+    """
+    choice = choose(graph, most=most, focus=focus, depth=depth)
+    written = _written(choice)
+    while len(written) > HEAVIEST:
+        fewer = int(len(choice.graph.nx) * 0.97 * HEAVIEST / len(written))
+        choice = choose(graph, most=fewer, focus=focus, depth=depth)
+        written = _written(choice)
+    return written
+
+
+def _written(choice: Choice) -> bytes:
+    from pyvis.network import Network  # type: ignore[import-untyped]  # takes IPython along: half a second
+
+    layout = lay_out(choice.graph) if len(choice.graph.nx) else nowhere()
+    shown = items(choice.graph, layout)
+    network = Network(directed=True)
+    network.options = {}
+    network.nodes, network.edges = shown.nodes, shown.edges
+    network.set_template_dir(str(files("kg.page")), "page.html")
+    environment = network.templateEnv
+    environment.autoescape = True
+    script, style, told = _file("viewer.js"), _file("viewer.css"), header(choice.graph, choice, layout, shown)
+    environment.filters["core"] = lambda nodes, edges: zipped(core(nodes, edges, told, layout))
+    environment.globals |= {
+        "policy": policy([script], [style], "data: blob:"),
+        "title": told["meta"]["title"],
+        "top": shown.nodes[:ROWS],
+        "classes": list(ontology.style()),
+        "script": script,
+        "style": style,
+        "body": _file("body.html"),
+        "blocks": map(zipped, blocks(choice.graph, shown)),
+    }
+    written: str = network.generate_html()
+    return f"{written}\n".encode()
+
+
+def _file(name: str) -> str:
+    return files("kg.page").joinpath(name).read_text(encoding="utf-8").replace("\r\n", "\n")

@@ -1,0 +1,37 @@
+// Bundles the viewer into kg/page, which keeps the built files so that whoever installs kg needs no Node.
+// With --check nothing is written; what is kept must be what the source builds.
+
+import { build } from "esbuild";
+import { existsSync, readFileSync, writeFileSync } from "node:fs";
+import { fileURLToPath } from "node:url";
+
+const LIMIT = 80 * 1024; // bytes, of which gzip leaves two fifths
+const source = (name) => fileURLToPath(new URL(`src/${name}`, import.meta.url));
+const kept = (name) => fileURLToPath(new URL(`../kg/page/${name}`, import.meta.url));
+
+const { outputFiles } = await build({
+  entryPoints: { viewer: source("main.ts"), style: source("viewer.css") },
+  outdir: "built",
+  bundle: true,
+  minify: true,
+  format: "iife",
+  target: "es2022",
+  charset: "utf8",
+  legalComments: "none",
+  write: false,
+});
+const built = {
+  "viewer.js": outputFiles.find(({ path }) => path.endsWith(".js")).text,
+  "viewer.css": outputFiles.find(({ path }) => path.endsWith(".css")).text,
+  "body.html": readFileSync(source("page.html"), "utf8"),
+};
+
+const size = Buffer.byteLength(built["viewer.js"]);
+const faults = size > LIMIT ? [`viewer.js has ${size} bytes; at most ${LIMIT} are allowed`] : [];
+for (const [name, text] of Object.entries(built)) {
+  if (!process.argv.includes("--check")) writeFileSync(kept(name), text);
+  else if (!existsSync(kept(name)) || readFileSync(kept(name), "utf8") !== text) faults.push(`kg/page/${name} is not what web/src builds; run: npm run build`);
+}
+for (const [name, text] of Object.entries(built)) console.error(`${name} ${Buffer.byteLength(text)} bytes`);
+faults.forEach((fault) => console.error(fault));
+process.exitCode = faults.length ? 1 : 0;
