@@ -3,13 +3,16 @@ PYTHON ?= python3
 BIN := .venv/$(if $(filter Windows_NT,$(OS)),Scripts,bin)
 READY := .venv/.ready
 
-.PHONY: demo test lint types model clean
+.PHONY: demo test coverage lint types model clean
 
 demo: $(READY)  ## build the bundled sample into outputs/sample
 	$(BIN)/kg build
 
 test: $(READY)  ## every test; what this machine lacks (a browser, annotated data) is skipped with the reason
-	$(BIN)/python -m pytest -rs -n 2 --dist loadfile --cov=kg --cov-report=term:skip-covered
+	$(BIN)/python -m pytest -rs -n 2 --dist loadfile
+
+coverage: $(READY)  ## every test, and which lines none of them runs
+	$(BIN)/python -m pytest -q -n 2 --dist loadfile --cov=kg --cov-report=term:skip-covered
 
 lint: $(READY)
 	$(BIN)/ruff check .

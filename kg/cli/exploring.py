@@ -21,14 +21,15 @@ def html(
     build: Build,
     out: Annotated[Path, typer.Option("--out", "-o", metavar="FILE", help="The page.")] = Path("graph.html"),
     engine: Annotated[
-        Engine, typer.Option(help="kg carries up to 200,000 nodes, pyvis draws up to 2,000 with vis-network.")
+        Engine, typer.Option(help="kg carries 200,000 nodes or 30 MiB, pyvis draws 2,000 with vis-network.")
     ] = Engine.KG,
     focus: Annotated[
         str | None, typer.Option(metavar="NAME", help="An entity or paper, by any name or id, to open the page on.")
     ] = None,
     depth: Annotated[int, typer.Option(min=1, max=3, help="How many steps from the focus.")] = 1,
     max_nodes: Annotated[
-        int | None, typer.Option("--max-nodes", min=1, metavar="N", help="Carry no more nodes than these.")
+        int | None,
+        typer.Option("--max-nodes", min=1, metavar="N", help="Carry so many nodes, however heavy."),
     ] = None,
     min_confidence: MinConfidence = 0,
 ) -> None:
@@ -39,6 +40,8 @@ def html(
     graph = load(build)
     if min_confidence:
         graph = graph.confident(min_confidence)
-    write = drawing.page if engine is Engine.PYVIS else page.page
-    most = drawing.MOST if engine is Engine.PYVIS else page.MOST
-    save_file(out, write(graph, focus=focus, depth=depth, most=min(max_nodes or most, most)))
+    if engine is Engine.PYVIS:
+        most = min(max_nodes or drawing.MOST, drawing.MOST)
+        save_file(out, drawing.page(graph, focus=focus, depth=depth, most=most))
+    else:
+        save_file(out, page.page(graph, focus=focus, depth=depth, most=max_nodes))

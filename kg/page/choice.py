@@ -4,6 +4,8 @@ from collections import Counter
 from collections.abc import Iterator, Mapping, Set
 from dataclasses import dataclass, replace
 
+import networkx as nx
+
 from kg import ontology
 from kg.analysis.links import links
 from kg.analysis.measures import pagerank
@@ -45,6 +47,12 @@ def choose(graph: KnowledgeGraph, *, most: int = MOST, focus: str | None = None,
     part = graph if len(graph.nx) <= most else _part(graph, most, near(graph, node, depth))
     left = len(graph.nx) - len(part.nx), graph.nx.number_of_edges() - part.nx.number_of_edges()
     return Choice(part, counts, *left, node, depth)
+
+
+def sample(graph: KnowledgeGraph, every: int) -> Choice:
+    """Every so-manieth paper, with what it names and states."""
+    papers = [node for node, _ in graph.nodes("Paper")][::every]
+    return Choice(_only(graph, {*papers, *(node for paper in papers for node in graph.nx.succ[paper])}), {})
 
 
 def named(graph: KnowledgeGraph, name: str) -> str:
@@ -92,7 +100,16 @@ def _places(graph: KnowledgeGraph) -> dict[str, tuple[float, bool]]:
 
 
 def _only(graph: KnowledgeGraph, kept: Set[str]) -> KnowledgeGraph:
-    part = graph.nx.subgraph(kept).copy()
+    # A subgraph of networkx would ask of every edge again and again whether it is in.
+    part: nx.MultiDiGraph[str] = nx.MultiDiGraph()
+    part.add_nodes_from((node, data) for node, data in graph.nx.nodes.items() if node in kept)
+    part.add_edges_from(
+        (head, tail, name, data)  # type: ignore[misc]  # four are right for a multigraph
+        for head in part
+        for tail, edges in graph.nx.adj[head].items()
+        if tail in kept
+        for name, data in edges.items()
+    )
     papers = {data["paper"].id for node, data in part.nodes.items() if data["type"] == "Paper"}
     return replace(
         graph,

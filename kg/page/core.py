@@ -13,7 +13,7 @@ from kg.layout import Layout
 from kg.page.choice import Choice
 from kg.page.container import Column, column, contain, lines
 from kg.page.items import NONE, Items, Row, relations
-from kg.page.shown import line, link, web
+from kg.page.shown import item, line, link, web
 from kg.version import configuration, release
 
 NODES = {
@@ -21,7 +21,7 @@ NODES = {
     "flags": "u1", "degree": "u4", "block": "u4",
 }  # fmt: skip
 EDGES = {"relation": "u1", "weight": "u4", "confidence": "u1"}
-PATHS = 2000  # nodes up to which it is known in time how many shortest paths pass each
+PATHS = 1000  # nodes up to which it is known in time how many shortest paths pass each
 
 
 def core(nodes: list[Row], edges: list[Row], header: Row, layout: Layout) -> bytes:
@@ -100,7 +100,7 @@ def _meta(graph: KnowledgeGraph, choice: Choice, layout: Layout, items: Items) -
         "how": "kg html BUILD --max-nodes N" if choice.left_nodes else "",
         "modularity": round(layout.modularity, 3),
         "undated": sum(paper.year is None for paper in graph.papers.values()),
-        "focus": None if choice.focus is None else items.at[choice.focus],
+        "focus": items.at.get(choice.focus or ""),
         "depth": choice.depth,
         "measures": ["betweenness"] if len(items.nodes) <= PATHS else [],
     }
@@ -108,7 +108,7 @@ def _meta(graph: KnowledgeGraph, choice: Choice, layout: Layout, items: Items) -
 
 def _links(data: dict[str, Any]) -> dict[str, str]:
     if "entity" in data:
-        found = {"wikidata": data["entity"].wikidata, "page": web(data["entity"].page)}
+        found = {"wikidata": item(data["entity"].wikidata), "page": web(data["entity"].page)}
     else:
         found = {"url": link(data["paper"])} if "claim" not in data else {}
     return {name: value for name, value in found.items() if value}

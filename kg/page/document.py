@@ -6,31 +6,42 @@ from kg import ontology
 from kg.graph import KnowledgeGraph
 from kg.layout import lay_out, nowhere
 from kg.page.blocks import blocks
-from kg.page.choice import MOST, Choice, choose
+from kg.page.choice import MOST, Choice, choose, sample
 from kg.page.container import zipped
 from kg.page.core import core, header
 from kg.page.items import items
 from kg.page.policy import policy
 
 HEAVIEST = 30 * 2**20  # bytes of a page
+BIG, SAMPLED = 100_000, 20  # nodes of which so many make a big graph; papers of which one is tried
 ROWS = 100  # of the table for those without scripts
 
 
-def page(graph: KnowledgeGraph, *, focus: str | None = None, depth: int = 1, most: int = MOST) -> bytes:
-    """The graph as a page that opens on `focus`, if given, and carries at most `most` nodes and 30 MiB.
+def page(graph: KnowledgeGraph, *, focus: str | None = None, depth: int = 1, most: int | None = None) -> bytes:
+    """The graph as a page that opens on `focus`, if given.
+
+    It carries at most `most` nodes, however heavy they are; unless told, as many of 200,000 as fit into 30 MiB.
 
     Raises
     ------
     BadInput
         When nothing in the graph is called as `focus` says.
     """
-    choice = choose(graph, most=most, focus=focus, depth=depth)
+    choice = choose(graph, most=most or _fitting(graph), focus=focus, depth=depth)
     written = _written(choice)
-    while len(written) > HEAVIEST:
+    while most is None and len(written) > HEAVIEST:
         fewer = int(len(choice.graph.nx) * 0.97 * HEAVIEST / len(written))
         choice = choose(graph, most=fewer, focus=focus, depth=depth)
         written = _written(choice)
     return written
+
+
+def _fitting(graph: KnowledgeGraph) -> int:
+    """How many nodes will fit, to go by some of the papers, so that a big graph need not be laid out twice."""
+    if len(graph.nx) < BIG:
+        return MOST
+    bare, tried = (len(_written(sample(graph, every))) for every in (len(graph.nx), SAMPLED))
+    return min(MOST, int(len(graph.nx) * (HEAVIEST - bare) / (SAMPLED * (tried - bare))))
 
 
 def _written(choice: Choice) -> bytes:

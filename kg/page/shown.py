@@ -38,6 +38,15 @@ def web(address: str | None) -> str | None:
         return None
 
 
+def item(number: str | None) -> str | None:
+    """The number of an item of Wikidata, if it is one.
+
+    >>> item("Q17084460"), item("Q1/../../evil")
+    ('Q17084460', None)
+    """
+    return number if number and re.fullmatch(r"Q[0-9]+", number) else None
+
+
 def link(paper: Paper) -> str | None:
     """Where to read the paper: its address if that is of the web, else by DOI or arXiv id.
 

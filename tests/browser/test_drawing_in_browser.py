@@ -142,7 +142,7 @@ def test_nothing_runs_in_what_a_notebook_shows(chromium: Chromium) -> None:
     assert not any("title" in node for node in drawn.nodes)
     offline = drawn.generate_html().replace("https://", "data:,")
     opened = chromium.open(offline.encode(), ready="canvas")
-    opened.page.evaluate("() => drawGraph()")
+    opened.page.evaluate("() => { drawGraph(); }")
     box = opened.page.locator("canvas").bounding_box()
     assert box
     for part in range(1, 10):

@@ -197,6 +197,18 @@ def test_too_heavy_a_page_carries_less(invention: KnowledgeGraph, monkeypatch: p
     lighter = page(invention)
     assert len(lighter) <= whole - 40_000
     assert unpacked(lighter).header["meta"]["left"]["nodes"] > 0
+    assert page(invention, most=len(invention.nx)) == page(invention, most=len(invention.nx) + 1)
+    assert len(page(invention, most=len(invention.nx))) == whole
+
+
+def test_of_a_heavy_graph_as_much_is_carried_as_fits(
+    invention: KnowledgeGraph, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    most = len(page(invention)) - 30_000
+    monkeypatch.setattr(document, "HEAVIEST", most)
+    monkeypatch.setattr(document, "BIG", 100)
+    monkeypatch.setattr(document, "SAMPLED", 5)
+    assert 0.7 * most < len(page(invention)) <= most
 
 
 @given(st.binary(max_size=300))

@@ -2,8 +2,9 @@
 
 import { screenX, screenY, widened, type Camera } from "./camera";
 import type { Items } from "./drawing";
-import { paint, type Stamp } from "./paint";
+import { paint } from "./paint";
 import { scene, type World } from "./scene";
+import type { Stamp } from "./shapes";
 import { density } from "./surface";
 
 export interface Backing {

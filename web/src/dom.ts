@@ -4,6 +4,9 @@ export type Child = Node | string | number | null | undefined | false;
 type Listener = (event: Event) => void;
 export type Properties = Record<string, string | number | boolean | null | Listener>;
 
+/** An element of the page's skeleton. */
+export const byId = <E extends HTMLElement = HTMLElement>(id: string): E => document.getElementById(id) as E;
+
 /** An element. Names with "-" and `role`, `for`, `scope` become attributes, the rest properties; null leaves one out. */
 export function make<K extends keyof HTMLElementTagNameMap>(
   tag: K,

@@ -44,7 +44,7 @@ export interface Links {
 /** The tree of communities, a column each; parents stand before their children. */
 export interface Communities {
   names: string[];
-  /** `NONE` for those of the coarsest level, which is 0. */
+  /** All bits set for those of the coarsest level, which is 0. */
   parent: Uint32Array;
   level: Uint8Array;
   x: Uint16Array;
@@ -121,7 +121,6 @@ export interface Graph {
   block_(number: number): Promise<Block>;
 }
 
-export const NONE = 0xffffffff;
 export const GENERIC = 1;
 export const HEDGED = 2;
 export const NEGATIVE = 4;

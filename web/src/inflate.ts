@@ -6,8 +6,11 @@ export const canInflate = (): boolean => typeof DecompressionStream === "functio
 
 export async function inflate(id: string): Promise<ArrayBuffer> {
   const packed = document.getElementById(id)?.textContent ?? "";
-  const stream = new Blob([bytes(packed.trim())]).stream().pipeThrough(new DecompressionStream("gzip"));
-  return new Response(stream).arrayBuffer();
+  const { readable, writable } = new DecompressionStream("gzip");
+  const writer = writable.getWriter();
+  const written = writer.write(bytes(packed.trim())).then(() => writer.close());
+  const [whole] = await Promise.all([new Response(readable).arrayBuffer(), written]);
+  return whole;
 }
 
 /** Blocks by their number, each inflated once; the page may still be loading when the first is asked for. */

@@ -69,6 +69,8 @@ export function describe(graph: Graph, node: number): string {
 
 const typing = (target: EventTarget | null): boolean => target instanceof Element && target.matches("input, textarea, select, [contenteditable]");
 
+const isWhole = ({ focus, edge }: Readonly<State>): boolean => focus === null && edge === null;
+
 /** Keys of the whole page. */
 export function pageKeys(store: Store, search: HTMLInputElement, help: HTMLElement): void {
   const views: Record<string, State["view"]> = { m: "map", q: "questions", t: "table" };
@@ -78,7 +80,7 @@ export function pageKeys(store: Store, search: HTMLInputElement, help: HTMLEleme
     if (event.key === "/") search.focus();
     else if (event.key === "?") help.click();
     else if (view) store.set({ view });
-    else if (event.key === "Escape" && store.state.view === "map" && (store.state.focus !== null || store.state.edge !== null)) store.set({ focus: null, edge: null });
+    else if (event.key === "Escape" && store.state.view === "map" && !isWhole(store.state)) store.set({ focus: null, edge: null });
     else if (/^[123]$/.test(event.key) && store.state.focus !== null) store.set({ depth: Number(event.key) as State["depth"] });
     else return;
     event.preventDefault();

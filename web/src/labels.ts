@@ -25,7 +25,8 @@ export function room(width: number, height: number, margin: number): Room {
     block: mark,
     take(left, top, wide, high) {
       if (left < 0 || top < 0 || left + wide > width || top + high > height) return false;
-      if (crosses(left, wide, margin) || crosses(left, wide, width - margin) || crosses(top, high, margin) || crosses(top, high, height - margin)) return false;
+      if (crosses(left, wide, margin) || crosses(left, wide, width - margin)) return false;
+      if (crosses(top, high, margin) || crosses(top, high, height - margin)) return false;
       const [from, to] = [clip(left, columns - 1), clip(left + wide, columns - 1)];
       for (let row = clip(top, rows - 1); row <= clip(top + high, rows - 1); row++) {
         for (let column = from; column <= to; column++) if (taken[row * columns + column]) return false;

@@ -58,7 +58,7 @@ function shares(values: Float32Array | Uint32Array): (node: number) => number {
 }
 
 /** For every community the coarsest that holds it, numbered from 0. */
-export function tops({ communities }: Graph): Uint32Array {
+function tops({ communities }: Graph): Uint32Array {
   const top = new Uint32Array(communities.level.length);
   for (let index = 0; index < top.length; index++) top[index] = communities.level[index] ? top[communities.parent[index]] : index;
   return top;

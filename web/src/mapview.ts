@@ -3,7 +3,7 @@
 import { backing } from "./backing";
 import { around, screenX, screenY, world as toWorld, type Camera, type Point } from "./camera";
 import type { DrawnEdge, Items } from "./drawing";
-import { dot, emphasised, neighbourhood, paintOver } from "./overlay";
+import { dot, emphasised, neighbourhood, paintOver, type Over } from "./overlay";
 import { pick } from "./pick";
 import { curve, scene } from "./scene";
 import type { Place } from "./state";
@@ -30,10 +30,11 @@ export function mapView(surface: Surface): MapView {
   const camera = (): Camera => ({ width: surface.width, height: surface.height, ...(view.place ?? whole()) });
   const at = (node: number): Point => ({ x: screenX(camera(), graph.x[node]), y: screenY(camera(), graph.y[node]) });
   const items = (): Items => scene(surface.world, camera());
-  const path = (): Pick<Items, "nodes" | "edges"> => {
+  const path = (): Over => {
     const nodes = view.found.map((node) => dot(graph, surface.world.look, node, at(node)));
     const edges = nodes.slice(1).map((to, before): DrawnEdge => ({
-      ...curve(nodes[before].x, nodes[before].y, to.x, to.y, 0.06), width: 2.5, colour: surface.world.look.strong, opacity: 0.9, relation: null, edge: null,
+      ...curve(nodes[before].x, nodes[before].y, to.x, to.y, 0.06),
+      width: 2.5, colour: surface.world.look.strong, opacity: 0.9, relation: null, edge: null,
     }));
     return { nodes, edges };
   };

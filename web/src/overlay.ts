@@ -9,10 +9,12 @@ import { edgeBetween, edgeWidth, nodeRadius } from "./scene";
 import { draw } from "./shapes";
 import type { Store } from "./state";
 
+export type Over = Pick<Items, "edges" | "nodes">;
+
 const EDGES = 60; // of the node pointed at
 
 /** The lines of a node to its strongest neighbours on the map, and the dots at their ends. */
-export function neighbourhood(graph: Graph, store: Store, look: Look, camera: Camera, node: number): { edges: DrawnEdge[]; nodes: DrawnNode[] } {
+export function neighbourhood(graph: Graph, store: Store, look: Look, camera: Camera, node: number): Over {
   const at = (other: number): Point => ({ x: screenX(camera, graph.x[other]), y: screenY(camera, graph.y[other]) });
   const edges: DrawnEdge[] = [];
   const nodes: DrawnNode[] = [];
@@ -20,7 +22,7 @@ export function neighbourhood(graph: Graph, store: Store, look: Look, camera: Ca
     if (edges.length === EDGES) break;
     if (!store.visibleEdge(edge)) continue;
     const other = graph.other(edge, node);
-    edges.push(edgeBetween(graph, edge, at(graph.head[edge]), at(graph.tail[edge]), look.strong, 0.6));
+    edges.push(edgeBetween(graph, edge, at(graph.head[edge]), at(graph.tail[edge]), { colour: look.strong, opacity: 0.6 }));
     nodes.push(dot(graph, look, other, at(other)));
   }
   return { edges, nodes: [...nodes, dot(graph, look, node, at(node))] };
@@ -30,7 +32,7 @@ export const dot = (graph: Graph, look: Look, node: number, { x, y }: Point): Dr
   node, x, y, r: nodeRadius(graph, look, node) * 1.2, colour: look.colour(node), shape: graph.classes[graph.type[node]].shape, opacity: 1,
 });
 
-export function paintOver(context: CanvasRenderingContext2D, look: Look, { edges, nodes }: { edges: DrawnEdge[]; nodes: DrawnNode[] }, marked: number | null): void {
+export function paintOver(context: CanvasRenderingContext2D, look: Look, { edges, nodes }: Over, marked: number | null): void {
   edges.forEach((edge) => paintEdge(context, edge));
   for (const { node, shape, colour, x, y, r } of nodes) {
     draw(context, shape, colour, look.background, x, y, r);

@@ -1,9 +1,7 @@
 // Items → pixels.
 
 import type { DrawnEdge, Items, Word } from "./drawing";
-import { draw, type stamps } from "./shapes";
-
-export type Stamp = ReturnType<typeof stamps>;
+import { draw, type Stamp } from "./shapes";
 
 /** Paints a picture; with `stamp` shapes are copied, which is quicker, else drawn, which is sharp at any scale. */
 export function paint(context: CanvasRenderingContext2D, items: Items, font: string, stamp?: Stamp): void {
@@ -40,7 +38,7 @@ export function paintEdge(context: CanvasRenderingContext2D, edge: DrawnEdge): v
 
 const HALO = [[-1, -1], [1, -1], [-1, 1], [1, 1]] as const; // copies of a word in the background's colour: far quicker than outlines
 
-export function paintWord(context: CanvasRenderingContext2D, word: Word, background: string, font: string): void {
+function paintWord(context: CanvasRenderingContext2D, word: Word, background: string, font: string): void {
   context.save();
   context.translate(word.x, word.y);
   if (word.angle) context.rotate(word.angle);

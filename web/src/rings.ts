@@ -32,6 +32,7 @@ const LABELS = 165; // room outside the last ring
 const LEVEL = 235; // where labels stand level
 const ROW = [17, 30] as const; // height of a row where there are many, and few
 const ROWS = 80; // on a side
+const BORDER = 42; // pixels above and below
 const LETTER = 6.4; // width, about
 const LETTERS = [12, 56] as const; // fewest and most of a label
 
@@ -41,7 +42,7 @@ interface Branch {
 }
 
 /** How many nodes stand around a focus so that their names can be read without zooming. */
-export const capacity = (height: number, most: number): number => Math.min(most, Math.max(24, 2 * Math.floor((height - 84) / ROW[0]) - 8));
+export const capacity = (height: number, most: number): number => Math.min(most, Math.max(24, 2 * Math.floor((height - 2 * BORDER) / ROW[0]) - 8));
 
 export function rings(sectors: Sector[], width: number): Rings {
   const branches = tree(sectors);
@@ -81,7 +82,12 @@ function sides(spokes: Spoke[], width: number): Rings {
     spoke.x = (right ? wide : -wide) * Math.sqrt(1 - (spoke.y / high) ** 2);
     spoke.angle = Math.atan2(spoke.y, spoke.x);
   });
-  return { spokes, wide: Math.max(width / 2, wide + LETTERS[0] * LETTER), high: (rows * row) / 2 + 42, letters: Math.min(LETTERS[1], Math.max(LETTERS[0], letters)) };
+  return {
+    spokes,
+    wide: Math.max(width / 2, wide + LETTERS[0] * LETTER),
+    high: (rows * row) / 2 + BORDER,
+    letters: Math.min(LETTERS[1], Math.max(LETTERS[0], letters)),
+  };
 }
 
 /** Sectors in turn: name, nodes each with its own, what is left; what is left of an outer ring ends the circle. */

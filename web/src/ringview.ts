@@ -36,7 +36,7 @@ export function ringView(surface: Surface, map: MapView): RingView {
     const from = view.arrived < 1 && (origins.get(node) ?? origins.get(store.state.focus!));
     return from ? { x: from.x + (to.x - from.x) * view.arrived, y: from.y + (to.y - from.y) * view.arrived } : to;
   };
-  const items = (): RingItems => (drawn = ringScene(graph, store, surface.world.look, store.state.focus!, layout!, camera(), moved));
+  const items = (): RingItems => (drawn = ringScene(surface.world, store.state.focus!, layout!, camera(), moved));
   const view: RingView = {
     place: null,
     arrived: 1,

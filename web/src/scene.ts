@@ -1,6 +1,6 @@
 // The map: communities as discs, sums of edges between them, the nodes that can be told apart at this zoom, names.
 
-import { screenX, screenY, seen, type Camera } from "./camera";
+import { screenX, screenY, seen, type Camera, type Point } from "./camera";
 import type { DrawnEdge, DrawnNode, Items, Word } from "./drawing";
 import type { Graph } from "./graph";
 import { beside, room, shortened, wide, type Room } from "./labels";
@@ -68,7 +68,7 @@ export const nodeRadius = (graph: Graph, look: Look, node: number): number =>
 const DISC = 30; // pixels of radius from which the discs of a level can be read
 
 /** The finest level of communities whose discs can be read. */
-export function communityLevel({ communities }: Graph, scale: number): number {
+function communityLevel({ communities }: Graph, scale: number): number {
   const most: number[] = [];
   communities.level.forEach((level, at) => (most[level] = Math.max(most[level] ?? 0, communities.radius[at])));
   let level = 0;
@@ -150,8 +150,9 @@ function bundles({ graph, look }: World, camera: Camera, level: number): DrawnEd
   return shown.map((bundle) => {
     const [a, b] = [circle(graph, camera, all.a[bundle]), circle(graph, camera, all.b[bundle])];
     const share = Math.sqrt(all.weight[bundle] / most);
-    const tint = look.tint(communities.size[all.a[bundle]] > communities.size[all.b[bundle]] ? all.a[bundle] : all.b[bundle]);
-    return { ...curve(a.x, a.y, b.x, b.y), width: 0.5 + 4.5 * share, colour: tint ?? look.line, opacity: 0.12 + 0.28 * share, relation: null, edge: null };
+    const larger = communities.size[all.a[bundle]] > communities.size[all.b[bundle]] ? all.a[bundle] : all.b[bundle];
+    const line = { width: 0.5 + 4.5 * share, colour: look.tint(larger) ?? look.line, opacity: 0.12 + 0.28 * share };
+    return { ...curve(a.x, a.y, b.x, b.y), ...line, relation: null, edge: null };
   }).reverse();
 }
 
@@ -200,14 +201,15 @@ function strongest({ graph, store, look, whole }: World, camera: Camera, drawn: 
   }
   const strength = (edge: number): number => graph.weight[edge] * graph.confidence[edge];
   found.sort((one, two) => strength(two) - strength(one) || one - two);
-  return found.slice(0, budget).map((edge) => edgeBetween(graph, edge, at.get(graph.head[edge])!, at.get(graph.tail[edge])!, look.line, 0.4));
+  const line = { colour: look.line, opacity: 0.4 };
+  return found.slice(0, budget).map((edge) => edgeBetween(graph, edge, at.get(graph.head[edge])!, at.get(graph.tail[edge])!, line));
 }
 
-export const edgeBetween = (graph: Graph, edge: number, from: { x: number; y: number }, to: { x: number; y: number }, colour: string, opacity: number): DrawnEdge => ({
+/** An edge as a slightly bent line between two places. */
+export const edgeBetween = (graph: Graph, edge: number, from: Point, to: Point, line: Pick<DrawnEdge, "colour" | "opacity">): DrawnEdge => ({
   ...curve(from.x, from.y, to.x, to.y, 0.06),
+  ...line,
   width: edgeWidth(graph, edge),
-  colour,
-  opacity,
   relation: graph.relation[edge],
   edge,
 });

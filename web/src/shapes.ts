@@ -15,7 +15,7 @@ const OUTLINES: Record<string, Outline> = {
 };
 
 /** Adds a shape to the context's path. */
-export function trace(context: CanvasRenderingContext2D, shape: string, x: number, y: number, r: number): void {
+function trace(context: CanvasRenderingContext2D, shape: string, x: number, y: number, r: number): void {
   const corners = OUTLINES[shape];
   if (!corners) {
     context.moveTo(x + r, y);
@@ -34,8 +34,10 @@ export function outline(shape: string, x: number, y: number, r: number): string 
   return `M${corners.map(([cx, cy]) => `${at(x + cx * r)} ${at(y + cy * r)}`).join("L")}Z`;
 }
 
+export type Stamp = (context: CanvasRenderingContext2D, shape: string, colour: string, x: number, y: number, r: number) => void;
+
 /** Pictures of shapes, drawn once for each shape, colour and size: copying is quicker than drawing. */
-export function stamps(density: number, edge: string): (context: CanvasRenderingContext2D, shape: string, colour: string, x: number, y: number, r: number) => void {
+export function stamps(density: number, edge: string): Stamp {
   const kept = new Map<string, HTMLCanvasElement>();
   const make = (shape: string, colour: string, r: number): HTMLCanvasElement => {
     const canvas = document.createElement("canvas");

@@ -3,9 +3,9 @@
 import type { Camera, Point } from "./camera";
 import type { DrawnNode, Items } from "./drawing";
 import type { Graph } from "./graph";
-import type { Stamp } from "./paint";
 import type { Target } from "./pick";
 import type { World } from "./scene";
+import type { Stamp } from "./shapes";
 import type { Place, Store } from "./state";
 
 /** Where pictures are drawn; size in pixels, changing with the window and the filters. */
