@@ -23,6 +23,7 @@ const READABLE = 6; // pixels below which labels are left out
 const LABEL = { inside: 17, outside: 26 }; // characters of labels that follow their spokes
 const LARGEST = 7.5; // pixels of radius of neighbours
 const CENTRE = 12; // of the focus
+const TITLE = 24; // letters under the focus; more would cover its neighbours, and stand above the map anyway
 const MORE = 5; // of spokes that grow their sector
 const ACROSS = 50; // edges drawn between neighbours
 
@@ -75,9 +76,9 @@ function drawnNodes({ world: { graph, look }, focus, layout, camera, at }: View,
   return [...neighbours.map((node) => drawn(node, radius(node), named.get(node))), drawn(focus, CENTRE, graph.label(focus))];
 }
 
-function title({ world: { graph, look }, focus, layout, at }: View): Word {
+function title({ world: { graph, look }, focus, at }: View): Word {
   const { x, y } = at.get(focus)!;
-  const text = shortened(graph.label(focus), layout.letters === null ? LABEL.outside : 2 * layout.letters);
+  const text = shortened(graph.label(focus), TITLE);
   return { text, x, y: y + CENTRE + 12, size: 15, angle: 0, align: "center", bold: true, colour: look.text, node: focus };
 }
 
