@@ -9,8 +9,8 @@ from kg.assembly import assemble
 from kg.graph import KnowledgeGraph
 from kg.model import Acronym, Claim, Entity, Linking, Mention, Paper, Reading, Rejected, Relation, Result, Sentence
 
-# The first example may load spaCy and the tables; nothing here is about time.
-settings.register_profile("kg", deadline=None)
+# The first example may load spaCy and the tables; nothing here is about time, nor does it depend on chance.
+settings.register_profile("kg", deadline=None, derandomize=True)
 settings.load_profile("kg")
 
 HOSTILE_TITLE = '<img src=x onerror=alert(1)> </script> "ToyBench" \\ 😀 \u202efor counting'

@@ -16,6 +16,8 @@ from kg.words import word_list
 # What an acronym is known to mean counts like some papers more.
 _PAPER, _SUPPORT, _SHARE, _KNOWN = 0.25, 0.5, 2 / 3, 1.0
 
+_ARTICLES = {"the", "a", "an", "our"}
+
 
 @dataclass(frozen=True, slots=True)
 class Meaning:
@@ -49,13 +51,17 @@ class Corpus:
         """What some readings know, but for what undefined acronyms mean."""
         readings = list(readings)
         defined = {reading.paper.id: _definitions(reading) for reading in readings}
-        spelling = _spellings(acronym.long for reading in readings for acronym in reading.acronyms)
+        spelling = _spellings(long for definitions in defined.values() for long in definitions.values())
         return cls(
             decisions,
             defined,
             spelling,
             _known_shorts(defined.values(), spelling),
-            frozenset((key(mention.surface), mention.type) for reading in readings for mention in reading.mentions),
+            frozenset(
+                (key(without_article(mention.surface)), mention.type)
+                for reading in readings
+                for mention in reading.mentions
+            ),
             frozenset(short for definitions in defined.values() for short in definitions),
         )
 
@@ -111,8 +117,18 @@ def short_form(name: str) -> str:
     return name[:-1] if name.endswith("s") and name[-2:-1].isupper() else name
 
 
+def without_article(name: str) -> str:
+    """A name without the article before it.
+
+    >>> without_article("the ToyNet"), without_article("our"), without_article("A* search")
+    ('ToyNet', 'our', 'A* search')
+    """
+    first, _, rest = name.partition(" ")
+    return rest if rest and first in _ARTICLES else name
+
+
 def _definitions(reading: Reading) -> dict[str, str]:
-    return {short_form(acronym.short): acronym.long for acronym in reversed(reading.acronyms)}
+    return {short_form(acronym.short): without_article(acronym.long) for acronym in reversed(reading.acronyms)}
 
 
 def _spellings(longs: Iterable[str]) -> dict[str, str]:

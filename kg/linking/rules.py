@@ -3,7 +3,7 @@
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
-from kg.linking.corpus import Corpus, short_form
+from kg.linking.corpus import Corpus, short_form, without_article
 from kg.names import homographs, known_name
 from kg.naming import key, singular
 from kg.words import word_list
@@ -11,7 +11,6 @@ from kg.words import word_list
 # No chain of rules that we know of is longer than four; a name that went on for ever would hang a build.
 _LONGEST = 10
 _MARKS = "()[]{},.:;\"'“”"
-_ARTICLES = ("the ", "a ", "an ", "our ")
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,9 +90,8 @@ def spelt_out(name: Name, corpus: Corpus) -> Answer:
 
 def bare(name: Name, corpus: Corpus) -> Answer:
     """A name without an article before it, and without a last word that only says what kind of thing it is."""
-    for article in _ARTICLES:
-        if name.text.startswith(article):
-            return name.text.removeprefix(article), "an article is no part of a name"
+    if name.text != (rest := without_article(name.text)):
+        return rest, "an article is no part of a name"
     head = _head(name)
     first = name.text.removesuffix(head).rstrip() if head else ""
     if not first or not _is_named(first, name.type, corpus):
@@ -117,7 +115,8 @@ def _is_named(text: str, type: str, corpus: Corpus) -> bool:
     if type == "Method" and text.islower() and " " not in text:
         return False
     known = known_name(text)
-    return (key(text), type) in corpus.names or bool(known and known.type == type)
+    is_used = (key(text), type) in corpus.names or key(text) in corpus.spelling
+    return is_used or bool(known and known.type == type)
 
 
 RULES: dict[str, Rule] = {

@@ -4,7 +4,7 @@ from dataclasses import replace
 from random import Random
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from kg.linking import chains_of, link
@@ -77,6 +77,9 @@ def test_the_order_of_papers_changes_nothing(readings: list[Reading], random: Ra
 
 
 @given(READINGS)
+@example([reading("p", ["TNX models", "the TLS"], {"TNX": "tiny new tool", "TLS": "tiny new tool"})])
+@example([reading("p", ["TNX models", "TLS"], {"TNX": "the new tool", "TLS": "the new tool"})])
+@example([reading("p", ["the TLS", "TLS model"])])
 def test_linking_what_is_linked_changes_nothing(readings: list[Reading]) -> None:
     linking, chains = link(readings), chains_of(readings)
     renamed = [
