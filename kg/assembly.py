@@ -3,12 +3,13 @@
 from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-from dataclasses import replace
+from dataclasses import astuple, replace
 
 import networkx as nx
 
 from kg.agreement import Statement, agreements, statements
 from kg.belief import belief, both
+from kg.characters import shortened
 from kg.graph import KnowledgeGraph, claim_node, paper_node, papers_naming
 from kg.linking.decisions import NONE, Decisions
 from kg.model import Claim, Dropped, Evidence, Linking, Mention, Paper, Reading, Rejected
@@ -20,6 +21,7 @@ PAPER_EDGES = {"introduced": "introduces", "used": "uses", "compared": "compares
 CLAIM_EDGES = {"Method": "object", "Dataset": "onDataset", "Task": "onTask", "Metric": "byMetric"}
 # The edges between claims, which stand only if both are right.
 CLAIM_PAIRS = ("supports", "contradicts")
+LABEL = 80  # characters of a claim that label it
 
 
 def assemble(
@@ -39,8 +41,10 @@ def assemble(
     graph: nx.MultiDiGraph[str] = nx.MultiDiGraph()
     for reading in readings:
         ids = linking.of[reading.paper.id]
+        named = {mention.surface: entity for mention, entity in zip(reading.mentions, ids, strict=True)}
         dropped += _add_reading(graph, edges, reading, ids, types)
-        stated += _statements(reading, ids)
+        _add_claims(graph, edges, reading, named, types)
+        stated += _statements(reading, ids, named)
     _add_agreements(graph, edges, stated)
     entities = tuple(sorted(linking.entities, key=lambda entity: entity.id))
     for entity in entities:
@@ -63,7 +67,7 @@ def assemble(
         entities,
         graph,
         tuple(dropped),
-        tuple(sorted(rejected, key=lambda r: (r.file, r.line, r.reason))),
+        tuple(sorted(set(rejected), key=astuple)),
         base,
         decisions,
         linking.idle,
@@ -100,7 +104,6 @@ def _add_reading(
             yield _drop(paper, mention)
         else:
             edges.add(node, PAPER_EDGES[mention.role], entity, spans.evidence(mention))
-    _add_claims(graph, edges, reading, ids, types, node)
     tones = {(claim.start, claim.end): claim for claim in reading.claims}
     for relation in reading.relations:
         head, tail = ids[relation.head], ids[relation.tail]
@@ -139,23 +142,22 @@ def _add_claims(
     graph: "nx.MultiDiGraph[str]",
     edges: _Edges,
     reading: Reading,
-    ids: Sequence[str | None],
+    named: Mapping[str, str | None],
     types: Mapping[str, str],
-    paper_id: str,
 ) -> None:
-    paper = reading.paper
-    entity_of = {mention.surface: entity for mention, entity in zip(reading.mentions, ids, strict=True)}
+    """Add the claims of a paper, and edges to what they name; `named` are the entities by surface form."""
+    paper, paper_id = reading.paper, paper_node(reading.paper.id)
     spans_of: dict[str, list[tuple[int, int]]] = defaultdict(list)
     for mention in reading.mentions:
         spans_of[mention.surface].append((mention.start, mention.end))
     for claim in reading.claims:
         node = claim_node(paper.id, claim)
         quote = paper.text[claim.start : claim.end]
-        graph.add_node(node, type="Claim", label=_shorten(quote), claim=claim, paper=paper_id, quote=quote)
+        graph.add_node(node, type="Claim", label=shortened(quote, LABEL), claim=claim, paper=paper_id, quote=quote)
         plain = _evidence(paper, claim.start, claim.end, claim.source, claim.confidence)
         edges.add(paper_id, "states", node, plain)
         for surface in dict.fromkeys(_parts(claim)):
-            entity = entity_of[surface]
+            entity = named[surface]
             if entity is None:
                 continue
             marks = tuple(span for span in spans_of[surface] if claim.start <= span[0] and span[1] <= claim.end)
@@ -163,8 +165,8 @@ def _add_claims(
             edges.add(node, relation, entity, replace(plain, marks=marks))
 
 
-def _statements(reading: Reading, ids: Sequence[str | None]) -> Iterator[Statement]:
-    entities = {m.surface: entity for m, entity in zip(reading.mentions, ids, strict=True) if entity is not None}
+def _statements(reading: Reading, ids: Sequence[str | None], named: Mapping[str, str | None]) -> Iterator[Statement]:
+    entities = {surface: entity for surface, entity in named.items() if entity is not None}
     better: dict[tuple[int, int], set[tuple[str, str]]] = defaultdict(set)
     for relation in reading.relations:
         head, tail = ids[relation.head], ids[relation.tail]
@@ -212,7 +214,3 @@ def _evidence(
 ) -> Evidence:
     inside = tuple(mark for mark in marks if start <= mark[0] and mark[1] <= end)
     return Evidence(paper.id, start, end, paper.text[start:end], rule, confidence, inside)
-
-
-def _shorten(text: str, length: int = 80) -> str:
-    return text if len(text) <= length else text[: length - 1].rstrip() + "…"

@@ -21,6 +21,15 @@ def plain(text: str) -> str:
     return "".join("\ufffd" if unicodedata.category(character) == "Cc" else character for character in shown)
 
 
+def shortened(text: str, longest: int) -> str:
+    """`text` with at most so many characters, the last of which says that there is more.
+
+    >>> shortened("counting toys", 10), shortened("toys", 10)
+    ('counting…', 'toys')
+    """
+    return text if len(text) <= longest else text[: longest - 1].rstrip() + "…"
+
+
 def markdown(text: str) -> str:
     r"""`text` as Markdown that is shown as it stands: no markup, one line.
 

@@ -63,6 +63,8 @@ class KnowledgeGraph:
 
         Papers all stay. An entity of which nothing is left goes, and with it its mentions from `papers`, the count.
         """
+        if minimum <= 0:
+            return self
         graph = self.nx.copy()
         for head, relation, tail, data in self.edges():
             if data["confidence"] < minimum:

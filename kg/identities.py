@@ -1,6 +1,5 @@
 """What known entities are to the world, and which are wider: the table `ontology/identities.tsv`."""
 
-import csv
 import re
 from collections import deque
 from collections.abc import Collection, Iterator, Mapping
@@ -10,7 +9,7 @@ from graphlib import CycleError, TopologicalSorter
 from pathlib import Path
 
 from kg.errors import BadOntology
-from kg.names import known_names
+from kg.names import known_names, table_rows
 from kg.naming import key
 from kg.ontology import ROOT, entity_types
 
@@ -89,11 +88,7 @@ def _climb(name: str, type: str, stops: Collection[str]) -> Iterator[str]:
 
 def _lines(path: Path) -> Iterator[tuple[str, Identity]]:
     """Every line as an identity, with "file:line"."""
-    with path.open(encoding="utf-8", newline="") as file:
-        rows = list(csv.reader(file, delimiter="\t", quoting=csv.QUOTE_NONE))
-    if rows[:1] != [_COLUMNS]:
-        raise BadOntology(f"{path}:1: the header is not {' '.join(_COLUMNS)}, with tabs between")
-    for line, row in enumerate(rows[1:], start=2):
+    for line, row in table_rows(path, _COLUMNS):
         yield f"{path}:{line}", _identity(f"{path}:{line}", row)
 
 

@@ -1,8 +1,10 @@
 """Known names: the tables of `ontology/names/`."""
 
 import csv
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
+from pathlib import Path
 
 from kg.errors import BadOntology
 from kg.naming import key
@@ -31,11 +33,7 @@ def known_names() -> dict[str, tuple[Name, ...]]:
     """
     names: dict[str, tuple[Name, ...]] = {}
     for path in sorted((ROOT / "names").glob("*.tsv")):
-        with path.open(encoding="utf-8", newline="") as file:
-            rows = list(csv.reader(file, delimiter="\t", quoting=csv.QUOTE_NONE))
-        if rows[:1] != [_COLUMNS]:
-            raise BadOntology(f"{path}:1: the header is not {' '.join(_COLUMNS)}, with tabs between")
-        for line, row in enumerate(rows[1:], start=2):
+        for line, row in table_rows(path, _COLUMNS):
             if len(row) != len(_COLUMNS) or row[2] not in entity_types():
                 raise BadOntology(f"{path}:{line}: not alias, entity, type ({', '.join(entity_types())}), source")
             name = Name(*row[:3])
@@ -47,6 +45,21 @@ def known_names() -> dict[str, tuple[Name, ...]]:
                     )
             names[key(name.alias)] = (*others, name)
     return names
+
+
+def table_rows(path: Path, columns: Sequence[str]) -> Iterator[tuple[int, list[str]]]:
+    """The rows of a table with tabs between, each with its line; they may be longer or shorter than the header.
+
+    Raises
+    ------
+    BadOntology
+        When the header does not name these columns.
+    """
+    with path.open(encoding="utf-8", newline="") as file:
+        rows = list(csv.reader(file, delimiter="\t", quoting=csv.QUOTE_NONE))
+    if rows[:1] != [list(columns)]:
+        raise BadOntology(f"{path}:1: the header is not {' '.join(columns)}, with tabs between")
+    yield from enumerate(rows[1:], start=2)
 
 
 def is_spelt(text: str, alias: str) -> bool:

@@ -142,6 +142,12 @@ def claim_edges() -> dict[str, Property]:
 
 
 @cache
+def edges() -> dict[str, Property]:
+    """Every kind of edge, by name: those from papers, between entities, and from claims."""
+    return paper_edges() | relations() | claim_edges()
+
+
+@cache
 def style() -> dict[str, Style]:
     """How every class of node is drawn, in the order of the legend."""
     path = ROOT / "style.toml"

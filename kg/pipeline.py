@@ -6,7 +6,7 @@ from collections.abc import Callable, Generator, Iterable, Mapping, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from contextlib import closing
-from dataclasses import astuple, replace
+from dataclasses import replace
 from pathlib import Path
 from threading import Thread
 
@@ -227,9 +227,8 @@ def _readings(
 
 @no_collection()
 def _graph(parts: Stored) -> KnowledgeGraph:
-    rejected = sorted(set(parts.rejected), key=astuple)
     linking = link(parts.readings, parts.decisions.lines)
-    graph = assemble(parts.readings, linking, rejected=rejected, base=parts.base, decisions=parts.decisions)
+    graph = assemble(parts.readings, linking, rejected=parts.rejected, base=parts.base, decisions=parts.decisions)
     return replace(graph, extractor=parts.extractor)
 
 

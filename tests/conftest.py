@@ -122,104 +122,115 @@ def acronym(paper: Paper, short: str, long: str) -> Acronym:
     return Acronym(short, long, start, start + len(short), long_start, long_start + len(long))
 
 
-def example_readings() -> tuple[Reading, ...]:
+def mixnet_reading() -> Reading:
+    """A paper that introduces a method and measures it."""
     first = sentences(MIXNET, ("contribution", "result", "result"))
-    second = sentences(TOYBENCH, ("contribution", "method", "finding"))
-    third = sentences(PLAIN, ("background", "other", "result"))
-    return (
-        Reading(
+    return Reading(
+        MIXNET,
+        mentions(
             MIXNET,
-            mentions(
-                MIXNET,
-                [
-                    ("MixNet", "introduced"),
-                    ("image classification", "used"),
-                    ("Mixing Network", "introduced"),
-                    ("MixNet", "introduced"),
-                    ("image classification", "used"),
-                    ("ToyNet", "used"),
-                    ("MixNet", "introduced"),
-                    ("accuracy", "used"),
-                    ("MixNet", "introduced"),
-                    ("PlainNet", "compared"),
-                    ("ToyNet", "used"),
-                ],
-            ),
-            (acronym(MIXNET, "MixNet", "Mixing Network"),),
-            first,
-            (
-                claim(first[0], "contribution", "proposes", "Mixing Network", tasks=("image classification",)),
-                claim(
-                    first[1],
-                    "result",
-                    "achieves",
-                    "MixNet",
-                    datasets=("ToyNet",),
-                    results=(Result("accuracy", "83.0%"),),
-                ),
-                claim(first[2], "result", "outperforms", "MixNet", objects=("PlainNet",), datasets=("ToyNet",)),
-            ),
-            (
-                relation(2, "usedFor", 4, first[0]),
-                relation(6, "evaluatedOn", 5, first[1]),
-                relation(6, "measuredBy", 7, first[1]),
-                relation(8, "outperforms", 9, first[2]),
-                relation(9, "evaluatedOn", 10, first[2]),
-            ),
+            [
+                ("MixNet", "introduced"),
+                ("image classification", "used"),
+                ("Mixing Network", "introduced"),
+                ("MixNet", "introduced"),
+                ("image classification", "used"),
+                ("ToyNet", "used"),
+                ("MixNet", "introduced"),
+                ("accuracy", "used"),
+                ("MixNet", "introduced"),
+                ("PlainNet", "compared"),
+                ("ToyNet", "used"),
+            ],
         ),
-        Reading(
-            TOYBENCH,
-            mentions(
-                TOYBENCH,
-                [
-                    ("ToyBench", "introduced"),
-                    ("ToyBench", "introduced"),
-                    ("object counting", "used"),
-                    ("MixNets", "used"),
-                    ("PlainNet", "compared"),
-                    ("ToyBench", "introduced"),
-                    ("MixNets", "used"),
-                    ("ToyBench", "introduced"),
-                    ("error", "used"),
-                ],
+        (acronym(MIXNET, "MixNet", "Mixing Network"),),
+        first,
+        (
+            claim(first[0], "contribution", "proposes", "Mixing Network", tasks=("image classification",)),
+            claim(
+                first[1],
+                "result",
+                "achieves",
+                "MixNet",
+                datasets=("ToyNet",),
+                results=(Result("accuracy", "83.0%"),),
             ),
-            sentences=second,
-            claims=(
-                claim(second[0], "contribution", "releases", "ToyBench", tasks=("object counting",)),
-                claim(
-                    second[2],
-                    "finding",
-                    "shows",
-                    "MixNets",
-                    datasets=("ToyBench",),
-                    results=(Result("error", "41.5"), Result(None, "a little")),
-                    negative=True,
-                ),
-            ),
-            relations=(
-                relation(1, "usedFor", 2, second[0]),
-                relation(3, "comparedWith", 4, second[1]),
-                relation(6, "evaluatedOn", 7, second[2]),
-            ),
+            claim(first[2], "result", "outperforms", "MixNet", objects=("PlainNet",), datasets=("ToyNet",)),
         ),
-        Reading(
-            PLAIN,
-            mentions(
-                PLAIN,
-                [
-                    ("PlainNet", "background"),
-                    ("ToyNet", "background"),
-                    ("MixNet", "background"),
-                    ("PlainNet", "background"),
-                    ("MixNet", "background"),
-                    ("ToyNet", "background"),
-                ],
-            ),
-            sentences=third,
-            claims=(claim(third[2], "result", "outperforms", "PlainNet", objects=("MixNet",), datasets=("ToyNet",)),),
-            relations=(relation(0, "trainedOn", 1, third[0]), relation(0, "partOf", 2, third[1])),
+        (
+            relation(2, "usedFor", 4, first[0]),
+            relation(6, "evaluatedOn", 5, first[1]),
+            relation(6, "measuredBy", 7, first[1]),
+            relation(8, "outperforms", 9, first[2]),
+            relation(9, "evaluatedOn", 10, first[2]),
         ),
     )
+
+
+def toybench_reading() -> Reading:
+    """A paper with hostile text that introduces a dataset."""
+    second = sentences(TOYBENCH, ("contribution", "method", "finding"))
+    return Reading(
+        TOYBENCH,
+        mentions(
+            TOYBENCH,
+            [
+                ("ToyBench", "introduced"),
+                ("ToyBench", "introduced"),
+                ("object counting", "used"),
+                ("MixNets", "used"),
+                ("PlainNet", "compared"),
+                ("ToyBench", "introduced"),
+                ("MixNets", "used"),
+                ("ToyBench", "introduced"),
+                ("error", "used"),
+            ],
+        ),
+        sentences=second,
+        claims=(
+            claim(second[0], "contribution", "releases", "ToyBench", tasks=("object counting",)),
+            claim(
+                second[2],
+                "finding",
+                "shows",
+                "MixNets",
+                datasets=("ToyBench",),
+                results=(Result("error", "41.5"), Result(None, "a little")),
+                negative=True,
+            ),
+        ),
+        relations=(
+            relation(1, "usedFor", 2, second[0]),
+            relation(3, "comparedWith", 4, second[1]),
+            relation(6, "evaluatedOn", 7, second[2]),
+        ),
+    )
+
+
+def plain_reading() -> Reading:
+    """A bare abstract that contradicts the first paper."""
+    third = sentences(PLAIN, ("background", "other", "result"))
+    return Reading(
+        PLAIN,
+        mentions(
+            PLAIN,
+            [
+                ("PlainNet", "background"),
+                ("ToyNet", "background"),
+                ("MixNet", "background"),
+                ("PlainNet", "background"),
+                ("MixNet", "background"),
+                ("ToyNet", "background"),
+            ],
+        ),
+        sentences=third,
+        claims=(claim(third[2], "result", "outperforms", "PlainNet", objects=("MixNet",), datasets=("ToyNet",)),),
+        relations=(relation(0, "trainedOn", 1, third[0]), relation(0, "partOf", 2, third[1])),
+    )
+
+
+def example_readings() -> tuple[Reading, ...]:
+    return mixnet_reading(), toybench_reading(), plain_reading()
 
 
 def example() -> KnowledgeGraph:

@@ -23,7 +23,6 @@ const { outputFiles } = await build({
 const built = {
   "viewer.js": outputFiles.find(({ path }) => path.endsWith(".js")).text,
   "viewer.css": outputFiles.find(({ path }) => path.endsWith(".css")).text,
-  "body.html": readFileSync(source("page.html"), "utf8"),
 };
 
 const size = Buffer.byteLength(built["viewer.js"]);

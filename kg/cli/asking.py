@@ -58,5 +58,4 @@ def _confident(build: Path, minimum: float) -> KnowledgeGraph:
     """The graph of a build, or what of it is believed so far."""
     from kg.pipeline import load
 
-    graph = load(build)
-    return graph.confident(minimum) if minimum else graph
+    return load(build).confident(minimum)

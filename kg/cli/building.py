@@ -1,5 +1,6 @@
 """Commands that read papers: `kg build`, `kg add`, `kg remove`, `kg read`."""
 
+from functools import partial
 from pathlib import Path
 from typing import Annotated
 
@@ -48,7 +49,7 @@ def build(
             jobs=jobs,
             base=base,
             decisions=decisions,
-            progress=lambda readings, total: shown(progress, readings, total),
+            progress=partial(shown, progress),
         )
     report_rejected(graph.rejected)
     _sum_up(graph, folder, quiet)
@@ -80,7 +81,7 @@ def add(
             page_year=page_year,
             strict=strict,
             jobs=jobs,
-            progress=lambda readings, total: shown(progress, readings, total),
+            progress=partial(shown, progress),
         )
     report_rejected(record for record in graph.rejected if record not in known)
     _sum_up(graph, build, quiet)
@@ -96,9 +97,7 @@ def remove(
     from kg import pipeline
 
     with progress_bar(quiet) as progress:
-        graph = pipeline.remove(
-            build, papers, jobs=jobs, progress=lambda readings, total: shown(progress, readings, total)
-        )
+        graph = pipeline.remove(build, papers, jobs=jobs, progress=partial(shown, progress))
     _sum_up(graph, build, quiet)
 
 

@@ -30,8 +30,7 @@ def diff(
     from kg import difference
     from kg.pipeline import load
 
-    graphs = (load(build) for build in (before, after))
-    compared = difference.compare(*(graph.confident(min_confidence) if min_confidence else graph for graph in graphs))
+    compared = difference.compare(*(load(build).confident(min_confidence) for build in (before, after)))
     told = {
         Telling.TEXT: difference.as_text,
         Telling.JSON: difference.as_json,

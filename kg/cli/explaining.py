@@ -72,11 +72,11 @@ def _paper(name: str, sources: Sequence[str], format: str | None, columns: dict[
 
 def _papers(sources: Sequence[str], format: str | None, columns: dict[str, str]) -> list[Paper]:
     from kg import pipeline
-    from kg.evaluation import read_readings
     from kg.export import MARKER
+    from kg.store import stored
 
     builds = [source for source in sources if (Path(source) / MARKER).is_file()]
-    papers = [reading.paper for build in builds for reading in read_readings(Path(build) / "readings.jsonl")]
+    papers = [paper for build in builds for paper in stored(build).papers]
     files = [source for source in sources if source not in builds]
     if files or not sources:
         read, rejected = pipeline.papers_of(files or None, format=format, columns=columns)

@@ -37,9 +37,7 @@ def html(
     from kg import drawing, page
     from kg.pipeline import load
 
-    graph = load(build)
-    if min_confidence:
-        graph = graph.confident(min_confidence)
+    graph = load(build).confident(min_confidence)
     if engine is Engine.PYVIS:
         most = min(max_nodes or drawing.MOST, drawing.MOST)
         save_file(out, drawing.page(graph, focus=focus, depth=depth, most=most))

@@ -44,7 +44,7 @@ def same(difference: Difference) -> str:
 
 def relation_label(relation: str) -> str:
     """What a kind of edge is called."""
-    known = ontology.paper_edges() | ontology.relations() | ontology.claim_edges()
+    known = ontology.edges()
     return known[relation].label if relation in known else relation
 
 

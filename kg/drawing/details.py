@@ -123,8 +123,7 @@ def _classes(graph: KnowledgeGraph) -> dict[str, dict[str, Any]]:
 
 
 def _relations() -> dict[str, str]:
-    every = ontology.paper_edges() | ontology.relations() | ontology.claim_edges()
-    return {name: edge.label for name, edge in every.items()}
+    return {name: edge.label for name, edge in ontology.edges().items()}
 
 
 def _node(node: str, data: Mapping[str, Any], papers: Mapping[str, int]) -> dict[str, Any]:

@@ -9,6 +9,7 @@ from numpy.typing import NDArray
 from scipy.sparse import coo_matrix
 
 from kg import ontology
+from kg.characters import shortened
 from kg.drawing.details import MOST, Choice, choose
 from kg.graph import KnowledgeGraph
 from kg.layout import place
@@ -105,7 +106,7 @@ def dots(choice: Choice, data: Sequence[Item], edges: Sequence[Item]) -> list[It
     nodes = []
     for index, (item, (x, y)) in enumerate(zip(data, points, strict=True)):
         style = ontology.style()[item["type"]]
-        node = {"id": index, "label": _shortened(line(item["label"])), "x": x, "y": y, "size": float(size[index])}
+        node = {"id": index, "label": shortened(line(item["label"]), LABEL), "x": x, "y": y, "size": float(size[index])}
         nodes.append(node | {"color": style.colour, "shape": style.shape})
     return nodes
 
@@ -116,7 +117,3 @@ def _sizes(choice: Choice) -> NDArray[np.float64]:
     above = rank - rank.min(initial=1)
     sizes = SMALLEST + (LARGEST - SMALLEST) * np.sqrt(above / max(above.max(initial=0), 1e-12))
     return np.asarray(np.round(sizes, 1))
-
-
-def _shortened(text: str) -> str:
-    return text if len(text) <= LABEL else text[: LABEL - 1].rstrip() + "…"

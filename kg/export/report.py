@@ -34,7 +34,7 @@ def _edges(graph: KnowledgeGraph) -> Iterator[str]:
         edges[relation] += 1
         evidence[relation] += len(data["evidence"])
     yield from heading("Edges")
-    known = ontology.paper_edges() | ontology.relations() | ontology.claim_edges()
+    known = ontology.edges()
     rows = ((relation, edges[relation], evidence[relation]) for relation in known)
     yield from table(("relation", "edges", "quotes"), rows)
 

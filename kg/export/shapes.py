@@ -9,7 +9,6 @@ from collections.abc import Iterable, Iterator, Sequence
 from functools import cache
 
 from kg.errors import BadBuild
-from kg.export.collection import no_collection
 from kg.export.constraints import Said, values_of
 from kg.export.rules import Rule, Shape, named, shapes
 from kg.export.terms import descriptions, lines, word
@@ -28,8 +27,7 @@ def validate(content: bytes) -> None:
     BadBuild
         When it does not conform; the message shows the first few violations: node, path, what would be right.
     """
-    with no_collection():
-        violations = sorted(set(_violations(content)))
+    violations = sorted(set(_violations(content)))
     if violations:
         more = f"; and {len(violations) - SHOWN} more" if len(violations) > SHOWN else ""
         raise BadBuild("the RDF breaks shapes.ttl: " + "; ".join(violations[:SHOWN]) + more)

@@ -1,11 +1,11 @@
 """Mentions of all papers → entities: what is one thing, what it is called, and why.
 
-A name is followed from rule to rule (`rules.RULES`, in that order) until none has more to say: the paper's own
-definition of an acronym, the known names, what the acronym means in papers of the same company, the commoner wording,
-acronyms inside a name, empty head words. Names whose last word for it has the same key (`naming.key`: case, hyphen,
-space, plural, spelling) are one entity, so every merge is a chain that can be shown, and none depends on another. Names
-with different digits or version letters have different keys and stay apart. An entity has the class that its papers
-are surest of.
+A name is followed from rule to rule (`rules.RULES`, in that order) until none has more to say: the user's decision, the
+paper's own definition of an acronym, what the acronym means in papers of the same company, the known names, the
+commoner wording, empty head words, acronyms inside a name. Names whose last word for it has the same key (`naming.key`:
+case, hyphen, space, plural, spelling) are one entity, so every merge is a chain that can be shown, and none depends on
+another. Names with different digits or version letters have different keys and stay apart. An entity has the class that
+its papers are surest of.
 """
 
 import hashlib

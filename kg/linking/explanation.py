@@ -2,12 +2,12 @@
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 
 from kg.linking import link
-from kg.linking.chains import chains_of
+from kg.linking.chains import Chains, chains_of
 from kg.linking.decisions import Decision
 from kg.linking.rules import Step
 from kg.model import Entity, Linking, Reading
@@ -50,30 +50,28 @@ class EntityExplanation:
 def explain_entities(readings: Iterable[Reading], decisions: Sequence[Decision], name: str) -> list[EntityExplanation]:
     """Each entity with this id, or else with this label, or else with this name, whatever its case and hyphens."""
     readings = sorted(readings, key=lambda reading: reading.paper.id)
-    linking = link(readings, decisions)
-    return [_explain(readings, linking, decisions, entity) for entity in _named(linking, name)]
+    linking, chains = link(readings, decisions), chains_of(readings, decisions)
+    return [_explain(readings, linking, chains, entity) for entity in entities_named(linking.entities, name)]
 
 
-def _named(linking: Linking, name: str) -> list[Entity]:
+def entities_named(entities: Collection[Entity], name: str) -> list[Entity]:
+    """Those with this id, or else with this label, or else with this name, whatever its case and hyphens."""
     wanted = key(name)
     return (
-        [entity for entity in linking.entities if entity.id == name]
-        or [entity for entity in linking.entities if key(entity.label) == wanted]
-        or [entity for entity in linking.entities if wanted in map(key, entity.aliases)]
+        [entity for entity in entities if entity.id == name]
+        or [entity for entity in entities if key(entity.label) == wanted]
+        or [entity for entity in entities if wanted in map(key, entity.aliases)]
     )
 
 
-def _explain(
-    readings: Sequence[Reading], linking: Linking, decisions: Sequence[Decision], entity: Entity
-) -> EntityExplanation:
-    forms = _forms(readings, linking, decisions, entity)
+def _explain(readings: Sequence[Reading], linking: Linking, chains: Chains, entity: Entity) -> EntityExplanation:
+    forms = _forms(readings, linking, chains, entity)
     papers = sorted({paper for form in forms for paper in form.papers})
     apart = sorted(_apart(entity, linking.entities), key=lambda other: (other.reason, other.entity.id))
     return EntityExplanation(entity, tuple(papers), tuple(forms), tuple(apart))
 
 
-def _forms(readings: Sequence[Reading], linking: Linking, decisions: Sequence[Decision], entity: Entity) -> list[Form]:
-    chains = chains_of(readings, decisions)
+def _forms(readings: Sequence[Reading], linking: Linking, chains: Chains, entity: Entity) -> list[Form]:
     papers: dict[tuple[str, ...], Counter[str]] = defaultdict(Counter)
     steps: dict[tuple[str, ...], tuple[Step, ...]] = {}
     for reading in readings:

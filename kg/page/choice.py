@@ -1,8 +1,9 @@
 """What of a graph goes into its page: all of it, or of each class the same share, the most important first."""
 
 from collections import Counter
-from collections.abc import Iterator, Mapping, Set
+from collections.abc import Mapping, Set
 from dataclasses import dataclass, replace
+from typing import Any
 
 import networkx as nx
 
@@ -11,7 +12,7 @@ from kg.analysis.links import links
 from kg.analysis.measures import pagerank
 from kg.errors import BadInput
 from kg.graph import KnowledgeGraph
-from kg.naming import key
+from kg.linking.explanation import entities_named
 
 MOST = 200_000  # nodes
 FAR = 4  # steps from the focus, more than are asked for
@@ -63,10 +64,10 @@ def named(graph: KnowledgeGraph, name: str) -> str:
     BadInput
         When there is none.
     """
-    for names in (_ids, _labels, _aliases):
-        wanted = name if names is _ids else key(name)
-        if found := [node for given, node in names(graph) if given == wanted]:
-            return min(found, key=lambda node: (-graph.nx.degree(node), node))
+    found = [node for node, data in graph.nx.nodes.items() if name == node or _is_paper(data, name)]
+    found = found or [entity.id for entity in entities_named(graph.entities, name)]
+    if found:
+        return min(found, key=lambda node: (-graph.nx.degree(node), node))
     raise BadInput(f"nothing in the graph is called {name!r}; give the name or id of an entity, or the id of a paper")
 
 
@@ -119,14 +120,5 @@ def _only(graph: KnowledgeGraph, kept: Set[str]) -> KnowledgeGraph:
     )
 
 
-def _ids(graph: KnowledgeGraph) -> Iterator[tuple[str, str]]:
-    yield from ((node, node) for node in graph.nx)
-    yield from ((data["paper"].id, node) for node, data in graph.nodes("Paper"))
-
-
-def _labels(graph: KnowledgeGraph) -> Iterator[tuple[str, str]]:
-    yield from ((key(entity.label), entity.id) for entity in graph.entities)
-
-
-def _aliases(graph: KnowledgeGraph) -> Iterator[tuple[str, str]]:
-    yield from ((key(alias), entity.id) for entity in graph.entities for alias in entity.aliases)
+def _is_paper(data: Mapping[str, Any], name: str) -> bool:
+    return data["type"] == "Paper" and bool(data["paper"].id == name)

@@ -8,6 +8,9 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
+from kg.graph import KnowledgeGraph
+from kg.page import page
+
 if TYPE_CHECKING:
     from playwright.sync_api import Browser, Page
 
@@ -96,3 +99,13 @@ def chromium(_browser: "Browser", tmp_path: Path) -> Iterator[Chromium]:
     opener = Chromium(_browser, tmp_path)
     yield opener
     opener.close_pages()
+
+
+@pytest.fixture(scope="session")
+def written(example_graph: KnowledgeGraph) -> bytes:
+    return page(example_graph)
+
+
+@pytest.fixture
+def opened(chromium: Chromium, written: bytes) -> Opened:
+    return chromium.open(written)

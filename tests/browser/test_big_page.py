@@ -4,7 +4,7 @@ import pytest
 
 from benchmarks.invented import invented
 from kg.page import page
-from tests.browser.conftest import Chromium, Opened
+from tests.browser.conftest import Opened
 from tests.page.unpacked import unpacked
 
 NODES = 50_000
@@ -13,11 +13,6 @@ NODES = 50_000
 @pytest.fixture(scope="module")
 def written() -> bytes:
     return page(invented(NODES))
-
-
-@pytest.fixture
-def opened(chromium: Chromium, written: bytes) -> Opened:
-    return chromium.open(written)
 
 
 def test_it_is_all_there(written: bytes) -> None:

@@ -17,16 +17,6 @@ if TYPE_CHECKING:
 PHONE: dict[str, Any] = {"viewport": {"width": 360, "height": 740}, "has_touch": True, "is_mobile": True}
 
 
-@pytest.fixture(scope="module")
-def written(example_graph: KnowledgeGraph) -> bytes:
-    return page(example_graph)
-
-
-@pytest.fixture
-def opened(chromium: Chromium, written: bytes) -> Opened:
-    return chromium.open(written)
-
-
 def search(opened: Opened, words: str) -> None:
     opened.page.keyboard.press("/")
     opened.page.keyboard.type(words)

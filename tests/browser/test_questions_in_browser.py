@@ -2,24 +2,12 @@
 
 import shlex
 
-import pytest
-
 from kg.assembly import assemble
 from kg.graph import KnowledgeGraph
 from kg.model import Entity, Linking, Mention, Paper, Reading
 from kg.page import page
 from tests.browser.conftest import Chromium, Opened
 from tests.browser.hostile import STRINGS
-
-
-@pytest.fixture(scope="module")
-def written(example_graph: KnowledgeGraph) -> bytes:
-    return page(example_graph)
-
-
-@pytest.fixture
-def opened(chromium: Chromium, written: bytes) -> Opened:
-    return chromium.open(written)
 
 
 def focused(opened: Opened) -> str:
