@@ -52,10 +52,10 @@ def match_keys(tokens: Tokens, table: NameTable[S]) -> Iterator[tuple[int, int, 
     """
     keys, of_sentence = tokens.keys, tokens.of_sentence
     for start, first in enumerate(keys):
-        longest, name = None, ""
+        longest, name, sentence = None, "", of_sentence[start]
         for end in range(start + 1, min(start + _LONGEST, len(keys)) + 1) if first else ():
             name = extend(name, keys[end - 1])
-            if of_sentence[end - 1] != of_sentence[start]:
+            if of_sentence[end - 1] != sentence:
                 break
             if len(name) >= _OPENING and name[:_OPENING] not in table.openings:
                 break
