@@ -32,7 +32,7 @@ RUNS = 3
 PATIENCE = 60_000  # milliseconds
 MOVING = 2.0  # seconds, and as many of zooming
 SCREEN = {"width": 1400, "height": 900}
-FLAGS = ("--no-sandbox", "--use-gl=angle", "--use-angle=swiftshader", "--enable-unsafe-swiftshader")
+FLAGS = ("--no-sandbox", "--enable-unsafe-swiftshader")
 MODULES = Path(__file__).parents[1] / "web/node_modules"
 # The moment of the first picture is written down by the page itself.
 USABLE = "requestAnimationFrame(() => { window.usable = performance.now(); })"
