@@ -4,6 +4,8 @@ from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import astuple, replace
+from functools import partial
+from operator import attrgetter
 
 import networkx as nx
 
@@ -22,6 +24,7 @@ CLAIM_EDGES = {"Method": "object", "Dataset": "onDataset", "Task": "onTask", "Me
 # The edges between claims, which stand only if both are right.
 CLAIM_PAIRS = ("supports", "contradicts")
 LABEL = 80  # characters of a claim that label it
+IN_ORDER = attrgetter("paper", "start", "end", "rule", "marks")  # of evidence
 
 
 def assemble(
@@ -89,7 +92,7 @@ class _Edges:
 
     def sorted(self) -> Iterator[tuple[tuple[str, str, str], tuple[Evidence, ...]]]:
         for edge in sorted(self._evidence):
-            yield edge, tuple(sorted(self._evidence[edge], key=lambda e: (e.paper, e.start, e.end, e.rule, e.marks)))
+            yield edge, tuple(sorted(self._evidence[edge], key=IN_ORDER))
 
 
 def _add_reading(
@@ -154,15 +157,14 @@ def _add_claims(
         node = claim_node(paper.id, claim)
         quote = paper.text[claim.start : claim.end]
         graph.add_node(node, type="Claim", label=shortened(quote, LABEL), claim=claim, paper=paper_id, quote=quote)
-        plain = _evidence(paper, claim.start, claim.end, claim.source, claim.confidence)
-        edges.add(paper_id, "states", node, plain)
+        evidence = partial(_evidence, paper, claim.start, claim.end, claim.source, claim.confidence)
+        edges.add(paper_id, "states", node, evidence())
         for surface in dict.fromkeys(_parts(claim)):
             entity = named[surface]
             if entity is None:
                 continue
-            marks = tuple(span for span in spans_of[surface] if claim.start <= span[0] and span[1] <= claim.end)
             relation = "about" if surface == claim.subject else CLAIM_EDGES[types[entity]]
-            edges.add(node, relation, entity, replace(plain, marks=marks))
+            edges.add(node, relation, entity, evidence(spans_of[surface]))
 
 
 def _statements(reading: Reading, ids: Sequence[str | None], named: Mapping[str, str | None]) -> Iterator[Statement]:
@@ -210,7 +212,7 @@ class _Sentences:
 
 
 def _evidence(
-    paper: Paper, start: int, end: int, rule: str, confidence: float, marks: tuple[tuple[int, int], ...] = ()
+    paper: Paper, start: int, end: int, rule: str, confidence: float, marks: Iterable[tuple[int, int]] = ()
 ) -> Evidence:
-    inside = tuple(mark for mark in marks if start <= mark[0] and mark[1] <= end)
+    inside = tuple([mark for mark in marks if start <= mark[0] and mark[1] <= end])
     return Evidence(paper.id, start, end, paper.text[start:end], rule, confidence, inside)

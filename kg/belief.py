@@ -8,7 +8,6 @@ evidence is added, and one piece alone is believed as far as itself.
 """
 
 import math
-from collections import defaultdict
 from collections.abc import Iterable, Mapping
 
 from kg.model import Evidence
@@ -29,6 +28,8 @@ def belief(evidence: Iterable[Evidence]) -> float:
     systematic errors of a source apart. doi:10.15252/msb.20177651
     """
     pieces = list(evidence)
+    if len(pieces) == 1:
+        return round(_trust(pieces[0]), 4)
     best = _best(pieces)
     some = 1 - math.prod(1 - best[paper] for paper in sorted(best))
     ceiling = 1 - (1 - CEILING) ** len({piece.rule for piece in pieces})
@@ -43,9 +44,9 @@ def both(evidence: Iterable[Evidence]) -> float:
 
 def _best(evidence: Iterable[Evidence]) -> Mapping[str, float]:
     """By paper, the trust in its best piece of evidence."""
-    best: dict[str, float] = defaultdict(float)
+    best: dict[str, float] = {}
     for piece in evidence:
-        best[piece.paper] = max(best[piece.paper], _trust(piece))
+        best[piece.paper] = max(best.get(piece.paper, 0.0), _trust(piece))
     return best
 
 

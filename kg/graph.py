@@ -3,6 +3,7 @@
 import hashlib
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
+from operator import itemgetter
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 from urllib.parse import quote
@@ -48,13 +49,15 @@ class KnowledgeGraph:
         object.__setattr__(self, "papers", {reading.paper.id: reading.paper for reading in self.readings})
 
     def edges(self) -> Iterator[tuple[str, str, str, dict[str, Any]]]:
-        """Every edge as (head, relation, tail, attributes), sorted."""
-        for head, tail, relation, data in sorted(self.nx.edges(keys=True, data=True), key=lambda edge: edge[:3]):
-            yield head, relation, tail, data
+        """Every edge as (head, relation, tail, attributes), sorted by head, tail and relation."""
+        for head, tails in sorted(self.nx.adjacency(), key=itemgetter(0)):
+            for tail, edges in sorted(tails.items(), key=itemgetter(0)):
+                for relation in sorted(edges):
+                    yield head, relation, tail, edges[relation]
 
     def nodes(self, type: str | None = None) -> Iterator[tuple[str, dict[str, Any]]]:
         """Every node as (id, attributes), sorted; only those of one class when `type` is given."""
-        for node, data in sorted(self.nx.nodes.items(), key=lambda item: item[0]):
+        for node, data in sorted(self.nx.nodes.items(), key=itemgetter(0)):
             if type is None or data["type"] == type:
                 yield node, data
 

@@ -99,6 +99,7 @@ def singular(word: str) -> str:
     return word[:-1]
 
 
+@lru_cache(maxsize=100_000)
 def _word_key(word: str) -> str:
     word = singular(word)
     if len(word) > 3:

@@ -6,7 +6,7 @@ anyone may have written. The other outputs hold it as it is.
 
 import csv
 import io
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 from kg.graph import KnowledgeGraph
@@ -47,17 +47,17 @@ def _node(data: Mapping[str, Any]) -> dict[str, Any]:
     return {"type": data["type"], "label": data["label"]} | own
 
 
-def _edge(head: str, relation: str, tail: str, data: Mapping[str, Any]) -> Iterator[object]:
-    papers = sorted({piece.paper for piece in data["evidence"]})
-    yield from (head, relation, tail, data["weight"], data["confidence"])
-    yield from (" | ".join(papers), data["evidence"][0].quote)
+def _edge(head: str, relation: str, tail: str, data: Mapping[str, Any]) -> tuple[object, ...]:
+    evidence = data["evidence"]
+    papers = " | ".join(sorted({piece.paper for piece in evidence}))
+    return head, relation, tail, data["weight"], data["confidence"], papers, evidence[0].quote
 
 
 def _table(columns: tuple[str, ...], rows: Iterable[Iterable[object]]) -> bytes:
     text = io.StringIO(newline="")
     writer = csv.writer(text, lineterminator="\n")
     writer.writerow(columns)
-    writer.writerows(map(_guarded, row) for row in rows)
+    writer.writerows([*map(_guarded, row)] for row in rows)
     return text.getvalue().encode()
 
 

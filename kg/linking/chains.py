@@ -1,7 +1,7 @@
 """The chain of rules of every mention, found once for each name."""
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import cache
 
 from kg.linking.corpus import Company, Corpus, Meaning, short_form
@@ -43,17 +43,17 @@ class Chains:
     def _in_paper(self, mention: Mention, paper: str, acronyms: Collection[str]) -> Chain:
         """The chain that leads from a name in any paper, unless it meets an acronym of this one."""
         chain = self._anywhere(mention.surface, mention.type)
-        if any(short in name for short in acronyms for name in chain.names):
+        if any(short in name for name in chain.names for short in acronyms):
             return self._chain(Name(mention.surface, mention.type, paper))
         return chain
 
     def _chain(self, name: Name) -> Chain:
         steps = resolve(name, self.corpus)
-        chain = Chain(name.text, steps, None)
+        called = name.text, *(step.name for step in steps)
         dropped = (decision for decision in self.corpus.decisions if decision.verb == "drop")
-        if any(decision.meets(called, name.paper) for decision in dropped for called in chain.names):
-            return chain
-        return replace(chain, group=group_key(replace(name, text=chain.names[-1]), self.corpus))
+        if any(decision.meets(text, name.paper) for decision in dropped for text in called):
+            return Chain(name.text, steps, None)
+        return Chain(name.text, steps, group_key(Name(called[-1], name.type, name.paper), self.corpus))
 
 
 def chains_of(readings: Sequence[Reading], decisions: Sequence[Decision] = ()) -> Chains:
