@@ -8,12 +8,13 @@ does not meet one that names none. So few claims meet, but those that do can be 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from itertools import combinations
+from operator import attrgetter
 
 from kg.model import Claim
 
 # Which way a metric goes; "achieves", "matches" and the rest tell no way.
 _CHANGES = {"improves": 1, "reduces": -1}
+MOST = 10  # claims that follow one which says the same, by id, and are compared with it; and of those that deny it
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,20 +56,31 @@ def statements(
 def agreements(stated: Iterable[Statement]) -> Iterator[tuple[str, str, str]]:
     """Pairs of claims of different papers, as (claim, "supports" or "contradicts", claim), each pair once, sorted.
 
-    Two claims that agree in one thing and disagree in another are left out.
+    Two claims that agree in one thing and disagree in another are left out. Of the many that say the same, each is
+    paired with `MOST` others on either side of it, so that pairs grow as claims do.
     """
     alike: dict[object, list[Statement]] = defaultdict(list)
+    said: dict[str, dict[object, set[int]]] = defaultdict(lambda: defaultdict(set))
     for statement in stated:
         alike[statement.about].append(statement)
-    found: dict[tuple[str, str], set[str]] = defaultdict(set)
-    for group in alike.values():
-        for one, other in combinations(group, 2):
-            if one.paper != other.paper:
-                pair = min(one.claim, other.claim), max(one.claim, other.claim)
-                found[pair].add("supports" if one.way == other.way else "contradicts")
-    for (first, second), relations in sorted(found.items()):
-        if len(relations) == 1:
-            yield first, relations.pop(), second
+        said[statement.claim][statement.about].add(statement.way)
+    for one, other in sorted({pair for group in alike.values() for pair in _pairs(group)}):
+        shared = said[one].keys() & said[other].keys()
+        products = {way * its for about in shared for way in said[one][about] for its in said[other][about]}
+        if len(products) == 1:
+            yield one, "supports" if products == {1} else "contradicts", other
+
+
+def _pairs(group: Iterable[Statement]) -> Iterator[tuple[str, str]]:
+    """The claims of different papers to compare, of those that are about one thing."""
+    ordered = sorted(group, key=attrgetter("claim"))
+    ways = [[statement for statement in ordered if statement.way == way] for way in (1, -1)]
+    few, many = sorted(ways, key=len)
+    near = [(one, other) for way in ways for at, one in enumerate(way) for other in way[at + 1 : at + 1 + MOST]]
+    near += [(one, few[(at + step) % len(few)]) for at, one in enumerate(many) for step in range(min(MOST, len(few)))]
+    for one, other in near:
+        if one.paper != other.paper:
+            yield min(one.claim, other.claim), max(one.claim, other.claim)
 
 
 def _ids(surfaces: Iterable[str | None], entities: Mapping[str, str]) -> frozenset[str]:

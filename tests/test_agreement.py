@@ -1,4 +1,4 @@
-from kg.agreement import agreements, statements
+from kg.agreement import MOST, agreements, statements
 from kg.model import Claim, Result
 
 ENTITIES = {name: f"method/{name.lower()}" for name in ("MixNet", "PlainNet", "OddNet")} | {
@@ -70,3 +70,22 @@ def test_claims_that_agree_in_one_thing_and_not_in_another_are_left_out() -> Non
         *(statement for said in both for statement in statements("claim/b", "b", said, ENTITIES)),
     ]
     assert not list(agreements(stated))
+
+
+def test_pairs_grow_as_claims_do() -> None:
+    raises, lowers = claim("MixNet", "improves", by="accuracy"), claim("MixNet", "reduces", by="accuracy")
+    papers = [f"{number:02}" for number in range(41)]
+    stated = [
+        statement
+        for paper in papers
+        for statement in statements(f"claim/{paper}", paper, lowers if paper == "20" else raises, ENTITIES)
+    ]
+    pairs = list(agreements(stated))
+    assert list(agreements(reversed(stated))) == pairs
+    assert {one for one, relation, other in pairs if relation == "supports"} | {"claim/40", "claim/20"} == {
+        f"claim/{paper}" for paper in papers
+    }
+    assert sum(relation == "supports" for _, relation, _ in pairs) == 30 * MOST + sum(range(MOST))
+    assert {(one, other) for one, relation, other in pairs if relation == "contradicts"} == {
+        (f"claim/{min(paper, '20')}", f"claim/{max(paper, '20')}") for paper in papers if paper != "20"
+    }
