@@ -4,8 +4,8 @@ from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import astuple, replace
-from functools import partial
-from operator import attrgetter
+from functools import cache, partial
+from operator import attrgetter, itemgetter
 
 import networkx as nx
 
@@ -52,7 +52,7 @@ def assemble(
     entities = tuple(sorted(linking.entities, key=lambda entity: entity.id))
     for entity in entities:
         graph.add_node(entity.id, type=entity.type, label=entity.label, entity=entity, papers=0)
-    for (head, relation, tail), evidence in edges.sorted():
+    for head, relation, tail, evidence in edges.sorted():
         papers = {piece.paper for piece in evidence}
         graph.add_edge(
             head,
@@ -81,18 +81,19 @@ class _Edges:
     """Evidence gathered by edge."""
 
     def __init__(self) -> None:
-        self._evidence: dict[tuple[str, str, str], set[Evidence]] = defaultdict(set)
+        self._from: dict[str, dict[tuple[str, str], set[Evidence]]] = defaultdict(lambda: defaultdict(set))
 
     def add(self, head: str, relation: str, tail: str, evidence: Evidence) -> None:
-        self._evidence[head, relation, tail].add(evidence)
+        self._from[head][relation, tail].add(evidence)
 
     def of(self, head: str, relation: str, tail: str) -> Collection[Evidence]:
         """The evidence gathered so far of one edge."""
-        return self._evidence[head, relation, tail]
+        return self._from[head][relation, tail]
 
-    def sorted(self) -> Iterator[tuple[tuple[str, str, str], tuple[Evidence, ...]]]:
-        for edge in sorted(self._evidence):
-            yield edge, tuple(sorted(self._evidence[edge], key=IN_ORDER))
+    def sorted(self) -> Iterator[tuple[str, str, str, tuple[Evidence, ...]]]:
+        for head in sorted(self._from):
+            for (relation, tail), evidence in sorted(self._from[head].items(), key=itemgetter(0)):
+                yield head, relation, tail, tuple(sorted(evidence, key=IN_ORDER))
 
 
 def _add_reading(
@@ -114,9 +115,8 @@ def _add_reading(
             continue
         mentions = reading.mentions[relation.head], reading.mentions[relation.tail]
         marks = tuple(sorted((mention.start, mention.end) for mention in mentions))
-        evidence = _evidence(paper, relation.start, relation.end, relation.source, relation.confidence, marks)
-        if claim := tones.get((relation.start, relation.end)):
-            evidence = replace(evidence, hedged=claim.hedged, negative=claim.negative)
+        claim = tones.get((relation.start, relation.end))
+        evidence = _evidence(paper, relation.start, relation.end, relation.source, relation.confidence, marks, claim)
         if reason := _refusal(head, relation.relation, tail, types):
             at = paper.id, "relation", relation.start, relation.end
             yield Dropped(*at, evidence.quote, relation.relation, relation.source, reason)
@@ -181,10 +181,15 @@ def _statements(reading: Reading, ids: Sequence[str | None], named: Mapping[str,
 
 def _add_agreements(graph: "nx.MultiDiGraph[str]", edges: _Edges, stated: Iterable[Statement]) -> None:
     """Link the claims that agree or disagree; the sentences of both are the evidence."""
+
+    @cache
+    def evidence(node: str, rule: str) -> Evidence:
+        (piece,) = edges.of(graph.nodes[node]["paper"], "states", node)
+        return replace(piece, rule=rule)
+
     for one, relation, other in agreements(stated):
         for node in (one, other):
-            (evidence,) = edges.of(graph.nodes[node]["paper"], "states", node)
-            edges.add(one, relation, other, replace(evidence, rule=f"claims-{relation}"))
+            edges.add(one, relation, other, evidence(node, f"claims-{relation}"))
 
 
 def _parts(claim: Claim) -> Iterator[str]:
@@ -212,7 +217,15 @@ class _Sentences:
 
 
 def _evidence(
-    paper: Paper, start: int, end: int, rule: str, confidence: float, marks: Iterable[tuple[int, int]] = ()
+    paper: Paper,
+    start: int,
+    end: int,
+    rule: str,
+    confidence: float,
+    marks: Iterable[tuple[int, int]] = (),
+    claim: Claim | None = None,
 ) -> Evidence:
+    """The words from `start` to `end` as evidence, in the tone of the claim that they make, if they make one."""
     inside = tuple([mark for mark in marks if start <= mark[0] and mark[1] <= end])
-    return Evidence(paper.id, start, end, paper.text[start:end], rule, confidence, inside)
+    tone = (claim.hedged, claim.negative) if claim else ()
+    return Evidence(paper.id, start, end, paper.text[start:end], rule, confidence, inside, *tone)

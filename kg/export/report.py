@@ -20,7 +20,8 @@ def report(graph: KnowledgeGraph) -> bytes:
 
 def _counts(graph: KnowledgeGraph) -> Iterator[str]:
     yield from heading("Nodes")
-    yield from table(("class", "nodes"), ((name, sum(1 for _ in graph.nodes(name))) for name in ontology.node_types()))
+    found = Counter(data["type"] for _, data in graph.nx.nodes.items())
+    yield from table(("class", "nodes"), ((name, found[name]) for name in ontology.node_types()))
     yield ""
     years = sorted({paper.year for paper in graph.papers.values() if paper.year is not None})
     dated = sum(1 for paper in graph.papers.values() if paper.year is not None)
@@ -30,7 +31,7 @@ def _counts(graph: KnowledgeGraph) -> Iterator[str]:
 
 def _edges(graph: KnowledgeGraph) -> Iterator[str]:
     edges, evidence = Counter[str](), Counter[str]()
-    for _, relation, _, data in graph.edges():
+    for _, _, relation, data in graph.nx.edges(keys=True, data=True):
         edges[relation] += 1
         evidence[relation] += len(data["evidence"])
     yield from heading("Edges")

@@ -57,9 +57,9 @@ def _table(columns: tuple[str, ...], rows: Iterable[Iterable[object]]) -> bytes:
     text = io.StringIO(newline="")
     writer = csv.writer(text, lineterminator="\n")
     writer.writerow(columns)
-    writer.writerows([*map(_guarded, row)] for row in rows)
+    writer.writerows(map(_guarded, rows))
     return text.getvalue().encode()
 
 
-def _guarded(value: object) -> object:
-    return f"'{value}" if isinstance(value, str) and value[:1] in FORMULA else value
+def _guarded(row: Iterable[object]) -> list[object]:
+    return [f"'{cell}" if isinstance(cell, str) and cell[:1] in FORMULA else cell for cell in row]

@@ -12,16 +12,14 @@ from kg.model import Mention, Reading
 
 @dataclass(frozen=True, slots=True)
 class Chain:
-    """The steps from a surface form to the group of names that are one entity; no group when a decision drops it."""
+    """The steps from a surface form to the group of names that are one entity; no group when a decision drops it.
 
-    surface: str
+    `names` are the surface form and what it is called after each step.
+    """
+
+    names: tuple[str, ...]
     steps: tuple[Step, ...]
     group: str | None
-
-    @property
-    def names(self) -> tuple[str, ...]:
-        """What the mention is called at each step."""
-        return self.surface, *(step.name for step in self.steps)
 
 
 class Chains:
@@ -49,11 +47,11 @@ class Chains:
 
     def _chain(self, name: Name) -> Chain:
         steps = resolve(name, self.corpus)
-        called = name.text, *(step.name for step in steps)
+        names = name.text, *(step.name for step in steps)
         dropped = (decision for decision in self.corpus.decisions if decision.verb == "drop")
-        if any(decision.meets(text, name.paper) for decision in dropped for text in called):
-            return Chain(name.text, steps, None)
-        return Chain(name.text, steps, group_key(Name(called[-1], name.type, name.paper), self.corpus))
+        if any(decision.meets(called, name.paper) for decision in dropped for called in names):
+            return Chain(names, steps, None)
+        return Chain(names, steps, group_key(Name(names[-1], name.type, name.paper), self.corpus))
 
 
 def chains_of(readings: Sequence[Reading], decisions: Sequence[Decision] = ()) -> Chains:
@@ -84,7 +82,7 @@ def _clear(
     company = Company(chains.corpus, named)
     found = {}
     for reading, short in unclear:
-        others = _named(chain for chain in chains.of(reading) if short not in chain.surface)
+        others = _named(chain for chain in chains.of(reading) if short not in chain.names[0])
         if meaning := company.meaning(short, others):
             found[reading.paper.id, short] = meaning
     return found

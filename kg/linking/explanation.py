@@ -80,7 +80,7 @@ def _forms(readings: Sequence[Reading], linking: Linking, chains: Chains, entity
             for chain, entity_id in zip(chains.of(reading), ids, strict=True):
                 if entity_id == entity.id:
                     # Papers that spell a long form in two ways tell one story.
-                    story = chain.surface, *(f"{step.rule} {key(step.name)}" for step in chain.steps)
+                    story = chain.names[0], *(f"{step.rule} {key(step.name)}" for step in chain.steps)
                     papers[story][reading.paper.id] += 1
                     steps.setdefault(story, chain.steps)
     forms = [Form(story[0], steps[story], found.total(), tuple(sorted(found))) for story, found in papers.items()]
