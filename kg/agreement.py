@@ -14,7 +14,7 @@ from kg.model import Claim
 
 # Which way a metric goes; "achieves", "matches" and the rest tell no way.
 _CHANGES = {"improves": 1, "reduces": -1}
-MOST = 10  # claims that follow one which says the same, by id, and are compared with it; and of those that deny it
+MOST = 5  # claims that follow one which says the same, by id, and are compared with it; and of those that deny it
 
 
 @dataclass(frozen=True, slots=True)
