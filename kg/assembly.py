@@ -2,7 +2,7 @@
 
 from bisect import bisect_right
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import astuple, replace
 from functools import cache, partial
 from operator import attrgetter, itemgetter
@@ -45,8 +45,9 @@ def assemble(
     for reading in readings:
         ids = linking.of[reading.paper.id]
         named = {mention.surface: entity for mention, entity in zip(reading.mentions, ids, strict=True)}
-        dropped += _add_reading(graph, edges, reading, ids, types)
-        _add_claims(graph, edges, reading, named, types)
+        source = _Source(reading)
+        dropped += _add_reading(graph, edges, reading, source, ids, types)
+        _add_claims(graph, edges, reading, source, named, types)
         stated += _statements(reading, ids, named)
     _add_agreements(graph, edges, stated)
     entities = tuple(sorted(linking.entities, key=lambda entity: entity.id))
@@ -81,33 +82,39 @@ class _Edges:
     """Evidence gathered by edge."""
 
     def __init__(self) -> None:
-        self._from: dict[str, dict[tuple[str, str], set[Evidence]]] = defaultdict(lambda: defaultdict(set))
+        self._from: dict[str, dict[tuple[str, str], list[Evidence]]] = defaultdict(lambda: defaultdict(list))
 
     def add(self, head: str, relation: str, tail: str, evidence: Evidence) -> None:
-        self._from[head][relation, tail].add(evidence)
+        self._from[head][relation, tail].append(evidence)
 
-    def of(self, head: str, relation: str, tail: str) -> Collection[Evidence]:
-        """The evidence gathered so far of one edge."""
-        return self._from[head][relation, tail]
+    def first(self, head: str, relation: str, tail: str) -> Evidence:
+        """The first evidence gathered of one edge."""
+        return self._from[head][relation, tail][0]
 
     def sorted(self) -> Iterator[tuple[str, str, str, tuple[Evidence, ...]]]:
+        """Every edge with its evidence, nothing twice."""
         for head in sorted(self._from):
             for (relation, tail), evidence in sorted(self._from[head].items(), key=itemgetter(0)):
-                yield head, relation, tail, tuple(sorted(evidence, key=IN_ORDER))
+                pieces = sorted(set(evidence), key=IN_ORDER) if len(evidence) > 1 else evidence
+                yield head, relation, tail, tuple(pieces)
 
 
 def _add_reading(
-    graph: "nx.MultiDiGraph[str]", edges: _Edges, reading: Reading, ids: Sequence[str | None], types: Mapping[str, str]
+    graph: "nx.MultiDiGraph[str]",
+    edges: _Edges,
+    reading: Reading,
+    source: "_Source",
+    ids: Sequence[str | None],
+    types: Mapping[str, str],
 ) -> Iterator[Dropped]:
     paper = reading.paper
     node = paper_node(paper.id)
     graph.add_node(node, type="Paper", label=paper.title or paper.id, paper=paper)
-    spans = _Sentences(reading)
     for mention, entity in zip(reading.mentions, ids, strict=True):
         if entity is None:
             yield _drop(paper, mention)
         else:
-            edges.add(node, PAPER_EDGES[mention.role], entity, spans.evidence(mention))
+            edges.add(node, PAPER_EDGES[mention.role], entity, source.around(mention))
     tones = {(claim.start, claim.end): claim for claim in reading.claims}
     for relation in reading.relations:
         head, tail = ids[relation.head], ids[relation.tail]
@@ -116,7 +123,7 @@ def _add_reading(
         mentions = reading.mentions[relation.head], reading.mentions[relation.tail]
         marks = tuple(sorted((mention.start, mention.end) for mention in mentions))
         claim = tones.get((relation.start, relation.end))
-        evidence = _evidence(paper, relation.start, relation.end, relation.source, relation.confidence, marks, claim)
+        evidence = source.evidence(relation.start, relation.end, relation.source, relation.confidence, marks, claim)
         if reason := _refusal(head, relation.relation, tail, types):
             at = paper.id, "relation", relation.start, relation.end
             yield Dropped(*at, evidence.quote, relation.relation, relation.source, reason)
@@ -145,6 +152,7 @@ def _add_claims(
     graph: "nx.MultiDiGraph[str]",
     edges: _Edges,
     reading: Reading,
+    source: "_Source",
     named: Mapping[str, str | None],
     types: Mapping[str, str],
 ) -> None:
@@ -157,7 +165,7 @@ def _add_claims(
         node = claim_node(paper.id, claim)
         quote = paper.text[claim.start : claim.end]
         graph.add_node(node, type="Claim", label=shortened(quote, LABEL), claim=claim, paper=paper_id, quote=quote)
-        evidence = partial(_evidence, paper, claim.start, claim.end, claim.source, claim.confidence)
+        evidence = partial(source.evidence, claim.start, claim.end, claim.source, claim.confidence)
         edges.add(paper_id, "states", node, evidence())
         for surface in dict.fromkeys(_parts(claim)):
             entity = named[surface]
@@ -184,8 +192,7 @@ def _add_agreements(graph: "nx.MultiDiGraph[str]", edges: _Edges, stated: Iterab
 
     @cache
     def evidence(node: str, rule: str) -> Evidence:
-        (piece,) = edges.of(graph.nodes[node]["paper"], "states", node)
-        return replace(piece, rule=rule)
+        return replace(edges.first(graph.nodes[node]["paper"], "states", node), rule=rule)
 
     for one, relation, other in agreements(stated):
         for node in (one, other):
@@ -198,34 +205,33 @@ def _parts(claim: Claim) -> Iterator[str]:
     yield from (result.metric for result in claim.results if result.metric)
 
 
-class _Sentences:
-    """The sentences of a reading by offset; the title counts as one."""
+class _Source:
+    """A paper that evidence is quoted from, and its sentences by offset; the title counts as one."""
 
     def __init__(self, reading: Reading) -> None:
-        self._paper = reading.paper
+        self._paper, self._text = reading.paper.id, reading.paper.text
         title = [(0, len(reading.paper.title))] if reading.paper.title else []
         self._spans = title + [(sentence.start, sentence.end) for sentence in reading.sentences]
         self._starts = [start for start, _ in self._spans]
+        self._quote = cache(lambda start, end: self._text[start:end])
 
-    def evidence(self, mention: Mention) -> Evidence:
+    def around(self, mention: Mention) -> Evidence:
+        """The sentence that names something."""
         at = max(bisect_right(self._starts, mention.start) - 1, 0)
         start, end = self._spans[at] if self._spans else (mention.start, mention.end)
-        mark = (mention.start, mention.end)
-        return _evidence(
-            self._paper, min(start, mention.start), max(end, mention.end), mention.source, mention.confidence, (mark,)
-        )
+        start, end = min(start, mention.start), max(end, mention.end)
+        return self.evidence(start, end, mention.source, mention.confidence, ((mention.start, mention.end),))
 
-
-def _evidence(
-    paper: Paper,
-    start: int,
-    end: int,
-    rule: str,
-    confidence: float,
-    marks: Iterable[tuple[int, int]] = (),
-    claim: Claim | None = None,
-) -> Evidence:
-    """The words from `start` to `end` as evidence, in the tone of the claim that they make, if they make one."""
-    inside = tuple([mark for mark in marks if start <= mark[0] and mark[1] <= end])
-    tone = (claim.hedged, claim.negative) if claim else ()
-    return Evidence(paper.id, start, end, paper.text[start:end], rule, confidence, inside, *tone)
+    def evidence(
+        self,
+        start: int,
+        end: int,
+        rule: str,
+        confidence: float,
+        marks: Iterable[tuple[int, int]] = (),
+        claim: Claim | None = None,
+    ) -> Evidence:
+        """The words from `start` to `end`, in the tone of the claim that they make, if they make one."""
+        inside = tuple([mark for mark in marks if start <= mark[0] and mark[1] <= end])
+        tone = (claim.hedged, claim.negative) if claim else ()
+        return Evidence(self._paper, start, end, self._quote(start, end), rule, confidence, inside, *tone)

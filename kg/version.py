@@ -24,6 +24,7 @@ def release() -> str:
     return _release("kg")
 
 
+@cache
 def configuration() -> str:
     """A hash, in hexadecimal, of the release, the files of `ontology/` and the weights; whatever their newlines."""
     digest = hashlib.sha256(f"{release()}\n{fingerprint()}\n".encode())

@@ -29,10 +29,21 @@ class Chains:
         self.corpus = corpus
         self._singled_out = {decision.paper for decision in corpus.decisions} - {""}
         self._anywhere = cache(lambda text, mention_type: self._chain(Name(text, mention_type, "")))
+        self._found: dict[str, list[Chain]] = {}
 
     def of(self, reading: Reading) -> list[Chain]:
         """The chain of each mention of a paper."""
         paper = reading.paper.id
+        if paper not in self._found:
+            self._found[paper] = self._in_reading(reading, paper)
+        return self._found[paper]
+
+    def learn(self, paper: str, short: str, meaning: Meaning) -> None:
+        """From now on an acronym has this meaning in a paper."""
+        self.corpus.meanings.setdefault(paper, {})[short] = meaning
+        self._found.pop(paper, None)
+
+    def _in_reading(self, reading: Reading, paper: str) -> list[Chain]:
         if paper in self._singled_out:
             return [self._chain(Name(mention.surface, mention.type, paper)) for mention in reading.mentions]
         acronyms = self.corpus.acronyms(paper)
@@ -68,7 +79,7 @@ def chains_of(readings: Sequence[Reading], decisions: Sequence[Decision] = ()) -
         named |= {reading.paper.id: _named(chains.of(reading)) for reading in changed}
         clear = _clear(chains, unclear, named)
         for (paper, short), meaning in clear.items():
-            corpus.meanings.setdefault(paper, {})[short] = meaning
+            chains.learn(paper, short, meaning)
         unclear = [(reading, short) for reading, short in unclear if (reading.paper.id, short) not in clear]
         papers = {paper for paper, _ in clear}
         changed = [reading for reading in readings if reading.paper.id in papers]
