@@ -3,6 +3,7 @@
 Prints seconds for each stage, papers a second, and the peak memory of this process (one process reads).
 """
 
+import io
 import sys
 import time
 from collections.abc import Iterator
@@ -41,7 +42,7 @@ def main() -> None:
         with timed(name):
             write(graph)
     with timed("validate"):
-        shapes.validate(rdf.ntriples(graph))
+        shapes.validate(io.StringIO(rdf.ntriples(graph).decode()))
     _print_memory()
 
 

@@ -16,6 +16,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
+import numpy as np
 from playwright.sync_api import Browser, Page, sync_playwright
 from playwright.sync_api import TimeoutError as TooLong
 
@@ -58,9 +59,9 @@ def placed(graph: KnowledgeGraph, shown: Items) -> str:
 
 def _vis(shown: Items, options: dict[str, Any], event: str, more: Callable[[dict[str, Any]], dict[str, Any]]) -> str:
     nodes = [
-        {"id": row, "label": node["label"][:36], **_look(node), **more(node)} for row, node in enumerate(shown.nodes)
+        {"id": row, "label": node["label"][:36], **_look(node), **more(node)} for row, node in enumerate(_nodes(shown))
     ]
-    edges = [{"from": edge["from"], "to": edge["to"], "arrows": "to"} for edge in shown.edges]
+    edges = [{"from": head, "to": tail, "arrows": "to"} for head, tail in _ends(shown)]
     text = filled(nodes, edges, options, height="900px").generate_html()
     return str(text).replace("drawGraph();", f"drawGraph(); network.once('{event}', () => {USABLE});")
 
@@ -96,15 +97,24 @@ def force_graph(graph: KnowledgeGraph, shown: Items) -> str:
 
 def _script(shown: Items, files: tuple[str, ...], script: str) -> str:
     """A page that draws with the scripts of some packages."""
-    nodes = [{**_look(node), "x": node["x"], "y": node["y"]} for node in shown.nodes]
-    edges = [(edge["from"], edge["to"]) for edge in shown.edges]
-    data = json.dumps({"nodes": nodes, "edges": edges}).replace("<", "\\u003c")
+    nodes = [{**_look(node), "x": node["x"], "y": node["y"]} for node in _nodes(shown)]
+    data = json.dumps({"nodes": nodes, "edges": list(_ends(shown))}).replace("<", "\\u003c")
     libraries = "".join(f"<script>{(MODULES / file).read_text(encoding='utf-8')}</script>" for file in files)
     script = script.replace("USABLE", USABLE)
     return (
         '<!doctype html><meta charset="utf-8"><style>body { margin: 0 } #place { height: 900px }</style>'
         f'<div id="place"></div>{libraries}<script>const data = {data};{script}</script>'
     )
+
+
+def _nodes(shown: Items) -> Iterator[dict[str, Any]]:
+    """What is drawn of each node."""
+    columns = {name: np.asarray(shown.nodes[name]).tolist() for name in ("label", "type", "x", "y", "radius")}
+    return (dict(zip(columns, values, strict=True)) for values in zip(*columns.values(), strict=True))
+
+
+def _ends(shown: Items) -> Iterator[tuple[int, int]]:
+    return zip(shown.edges["head"], shown.edges["tail"], strict=True)
 
 
 def _look(node: dict[str, Any]) -> dict[str, Any]:

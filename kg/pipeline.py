@@ -12,9 +12,9 @@ from threading import Thread
 
 from kg import journal
 from kg.assembly import assemble
+from kg.collection import no_collection
 from kg.errors import BadInput, KgError
 from kg.export import check_folder, put, read_marker
-from kg.export.collection import no_collection
 from kg.folder import beside, held
 from kg.graph import KnowledgeGraph
 from kg.linking import link

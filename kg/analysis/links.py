@@ -1,6 +1,6 @@
 """The graph as a sparse matrix: every node linked as in the graph, or one class linked by what its members share."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from typing import Any, TypeAlias
 
@@ -51,16 +51,27 @@ def links(graph: KnowledgeGraph, type: str | None = None) -> Links:
 
 
 def _whole(graph: KnowledgeGraph) -> Links:
-    nodes = tuple(node for node, _ in graph.nodes())
-    edges = [(head, tail, data["weight"]) for head, _, tail, data in graph.edges()]
-    return Links(nodes, _matrix(edges, nodes, nodes))
+    nodes = tuple(sorted(graph.nx))
+    row = _rows(nodes)
+    cells = [
+        (row[head], row[tail], data["weight"])
+        for head, tails in graph.nx.adjacency()
+        for tail, parallel in tails.items()
+        for data in parallel.values()
+    ]
+    return Links(nodes, _matrix(cells, len(nodes), len(nodes)))
 
 
 def _projection(graph: KnowledgeGraph, type: str) -> Links:
     nodes = tuple(node for node, _ in graph.nodes(type))
-    sharers = tuple(node for node, data in graph.nodes() if _shares(type)(data))
-    edges = [(node, other, 1.0) for node in nodes for other in (*graph.nx.pred[node], *graph.nx.succ[node])]
-    incidence = _matrix(edges, nodes, sharers)
+    sharers = _rows(node for node, data in graph.nodes() if _shares(type)(data))
+    cells = [
+        (row, sharers[other], 1.0)
+        for row, node in enumerate(nodes)
+        for other in (*graph.nx.pred[node], *graph.nx.succ[node])
+        if other in sharers
+    ]
+    incidence = _matrix(cells, len(nodes), len(sharers))
     incidence.data[:] = 1
     shared = (incidence @ incidence.T).tolil()
     shared.setdiag(0)
@@ -74,10 +85,11 @@ def _shares(type: str) -> Callable[[dict[str, Any]], bool]:
     return lambda data: data["type"] in ontology.entity_types()
 
 
-def _matrix(edges: list[tuple[str, str, float]], rows: tuple[str, ...], columns: tuple[str, ...]) -> Matrix:
-    row = {node: index for index, node in enumerate(rows)}
-    column = {node: index for index, node in enumerate(columns)}
-    cells = [(row[head], column[tail], weight) for head, tail, weight in edges if tail in column]
+def _rows(nodes: Iterable[str]) -> dict[str, int]:
+    return {node: row for row, node in enumerate(nodes)}
+
+
+def _matrix(cells: list[tuple[int, int, float]], rows: int, columns: int) -> Matrix:
     heads, tails, weights = zip(*cells, strict=True) if cells else ((), (), ())
     # Cells given twice are added up.
-    return sparse.csr_matrix((np.array(weights, dtype=float), (heads, tails)), shape=(len(rows), len(columns)))
+    return sparse.csr_matrix((np.array(weights, dtype=float), (heads, tails)), shape=(rows, columns))

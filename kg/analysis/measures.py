@@ -14,6 +14,7 @@ Vector: TypeAlias = NDArray[np.float64]
 
 DAMPING = 0.85
 STEPS = 200  # 0.85 ** 200 is below 1e-14
+SETTLED = 1e-15  # moved in a step by all nodes together: no more than chance of rounding
 
 
 def degree(links: Links) -> Vector:
@@ -98,10 +99,12 @@ def pagerank(links: Links) -> Vector:
     out = np.asarray(links.weights.sum(axis=1)).ravel()
     share = np.divide(1, out, out=np.zeros(size), where=out > 0)
     incoming = links.weights.T.tocsr()
-    rank = np.full(size, 1 / size)
+    sinks, rank = np.flatnonzero(out == 0), np.full(size, 1 / size)
     for _ in range(STEPS):
-        lost = rank[out == 0].sum()
-        rank = DAMPING * (incoming @ (rank * share) + lost / size) + (1 - DAMPING) / size
+        lost = rank[sinks].sum()
+        before, rank = rank, DAMPING * (incoming @ (rank * share) + lost / size) + (1 - DAMPING) / size
+        if np.abs(rank - before).sum() < SETTLED:
+            break
     return rank
 
 

@@ -4,9 +4,9 @@ import os
 from collections.abc import Callable
 from pathlib import Path
 
+from kg.collection import no_collection
 from kg.errors import BadBuild
 from kg.export import graphml, html, marker, rdf, records, report, tables
-from kg.export.collection import no_collection
 from kg.export.marker import MARKER, read_marker
 from kg.export.shapes import validate
 from kg.folder import held, staging, swap
@@ -79,4 +79,5 @@ def _write(graph: KnowledgeGraph, folder: Path) -> None:
                 file.write(write(graph))
                 file.flush()
                 os.fsync(file.fileno())
-        validate((folder / "graph.nt").read_bytes())
+        with (folder / "graph.nt").open(encoding="utf-8", newline="\n") as ntriples:
+            validate(ntriples)

@@ -1,6 +1,6 @@
-"""The constraints of SHACL Core on single values that `ontology/shapes.ttl` is written with.
+"""The constraints of SHACL Core on values that `ontology/shapes.ttl` is written with, besides sh:class.
 
-Each is given its parameter and gives a check of a value. Terms are text, as N-Triples writes them.
+Terms are text, as N-Triples writes them.
 
 References
 ----------
@@ -8,7 +8,7 @@ W3C (2017), Shapes Constraint Language, section 4. https://www.w3.org/TR/shacl/#
 """
 
 import re
-from collections.abc import Callable, Mapping, Sequence, Set
+from collections.abc import Callable
 from functools import lru_cache
 from math import nan
 
@@ -16,18 +16,14 @@ from pyoxigraph import Literal, RdfFormat, parse
 
 from kg.export.terms import word
 
-Said = Sequence[tuple[str, str]]  # every property of the node with its value
-Members = Mapping[str, Set[str]]  # the nodes of each class
-Check = Callable[[str, Said, Members], bool]
+Check = Callable[[str], bool]  # of a value
+Comparison = Callable[[str, str], bool]  # of a value with another of the same node
 
+# Most values of a large graph are not new: confidences, names of rules.
+repeated = lru_cache(maxsize=1 << 12)
 DECIMAL = r"[+-]?(?:\d+\.?\d*|\.\d+)"
 LEXICAL = {word("xsd:boolean"): r"true|false|0|1", word("xsd:decimal"): DECIMAL}
 NUMERIC = tuple(map(word, ("xsd:decimal", "xsd:integer", "xsd:nonNegativeInteger")))
-
-
-def values_of(name: str, said: Said) -> list[str]:
-    """The values that one property of a node has."""
-    return [value for key, value in said if key == name]
 
 
 def text_of(term: str) -> str:
@@ -43,62 +39,48 @@ def text_of(term: str) -> str:
 
 
 def _is_in(*allowed: str) -> Check:
-    return lambda value, said, members: value in allowed
-
-
-def _has_class(name: str) -> Check:
-    return lambda value, said, members: value in members[name]
+    return lambda value: value in allowed
 
 
 def _has_datatype(name: str) -> Check:
     lexical = re.compile(LEXICAL[name])
-    return lambda value, said, members: value.endswith(f'"^^{name}') and bool(lexical.fullmatch(text_of(value)))
+    return lambda value: value.endswith(f'"^^{name}') and bool(lexical.fullmatch(text_of(value)))
 
 
 def _has_kind(kind: str) -> Check:
     first = {word("sh:IRI"): "<", word("sh:Literal"): '"'}[kind]
-    return lambda value, said, members: value[0] == first
+    return lambda value: value[0] == first
 
 
 def _matches(pattern: str) -> Check:
     found = re.compile(text_of(pattern)).search
-    return lambda value, said, members: found(text_of(value)) is not None
+    return lambda value: found(text_of(value)) is not None
 
 
 def _has_at_least(limit: str) -> Check:
     least = int(text_of(limit))
-    return lambda value, said, members: len(text_of(value)) >= least
+    return repeated(lambda value: len(text_of(value)) >= least)
 
 
 def _has_at_most(limit: str) -> Check:
     most = int(text_of(limit))
-    return lambda value, said, members: len(text_of(value)) <= most
+    return lambda value: len(text_of(value)) <= most
 
 
 def _is_at_least(limit: str) -> Check:
     least = _number(limit)
-    return lambda value, said, members: _number(value) >= least
+    return repeated(lambda value: _number(value) >= least)
 
 
 def _is_at_most(limit: str) -> Check:
     most = _number(limit)
-    return lambda value, said, members: _number(value) <= most
+    return repeated(lambda value: _number(value) <= most)
 
 
-def _is_less_than(other: str) -> Check:
-    return lambda value, said, members: all(_number(value) < _number(more) for more in values_of(other, said))
-
-
-def _is_none_of(other: str) -> Check:
-    return lambda value, said, members: value not in values_of(other, said)
-
-
+# Each is given its parameter and gives a check.
 CONSTRAINTS: dict[str, Callable[..., Check]] = {
-    "sh:class": _has_class,
     "sh:datatype": _has_datatype,
-    "sh:disjoint": _is_none_of,
     "sh:in": _is_in,
-    "sh:lessThan": _is_less_than,
     "sh:maxInclusive": _is_at_most,
     "sh:maxLength": _has_at_most,
     "sh:minInclusive": _is_at_least,
@@ -106,9 +88,13 @@ CONSTRAINTS: dict[str, Callable[..., Check]] = {
     "sh:nodeKind": _has_kind,
     "sh:pattern": _matches,
 }
+# These are given another property.
+COMPARISONS: dict[str, Comparison] = {
+    "sh:disjoint": lambda value, other: value != other,
+    "sh:lessThan": lambda value, other: _number(value) < _number(other),
+}
 
 
-@lru_cache(maxsize=1 << 16)
 def _number(term: str) -> float:
     """The number that a literal is; where it is none, one that is neither above nor below any other."""
     text = text_of(term) if term.endswith(NUMERIC) else ""

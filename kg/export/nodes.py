@@ -6,9 +6,8 @@ from decimal import Decimal
 from typing import Any
 from urllib.parse import quote
 
-from pyoxigraph import NamedNode
-
-from kg.export.terms import Description, decimal, described, integer, literal, truth, typed, word
+from kg.export.blocks import Block, block
+from kg.export.terms import Term, decimal, elsewhere, integer, known, literal, node, truth, typed, word
 from kg.graph import KnowledgeGraph
 from kg.model import Claim, Entity, Paper, Result
 from kg.ontology import claim_classes, claim_relation
@@ -17,28 +16,31 @@ from kg.ontology import claim_classes, claim_relation
 DATES = {10: "xsd:date", 7: "xsd:gYearMonth", 4: "xsd:gYear"}
 MEASURED = re.compile(r"([+-]?)(\d+(?:,\d{3})*(?:\.\d+)?)\s*([%‰×]|[^\W\d_][^\d/^]*)?")
 WIKIDATA = "http://www.wikidata.org/entity/"
-Said = Iterator[tuple[str, str]]  # the name of a property, and an object
+Said = Iterator[tuple[str, Term]]  # the name of a property, and a value
 
 
-def describe_nodes(graph: KnowledgeGraph) -> Iterator[Description]:
+def describe_nodes(graph: KnowledgeGraph) -> Iterator[Block]:
     """What is said of every node, the edges that begin at it included, and of what claims measured; sorted."""
-    for path in sorted(graph.nx, key=lambda path: f"{path}>"):
-        data = graph.nx.nodes[path]
-        edges = [(relation, tail) for _, tail, relation in graph.nx.out_edges(path, keys=True)]
-        measured = sorted(_measurements(graph, path, data["claim"], edges)) if "claim" in data else []
+    nodes = dict(graph.nodes())
+    edges: dict[str, list[tuple[str, str]]] = {path: [] for path in nodes}
+    for head, tail, relation in graph.nx.edges(keys=True):
+        edges[head].append((relation, tail))
+    for path in sorted(edges, key=lambda path: f"{path}>"):
+        data = nodes[path]
+        measured = sorted(_measurements(graph, path, data["claim"], edges[path])) if data["type"] == "Claim" else []
         yield from measured
         types, said = _node(graph, data)
         label = "rdfs:label", literal(data["label"])
-        results = (("result", measurement) for measurement, _ in measured)
-        tails = ((relation, f"<{graph.base}{tail}>") for relation, tail in edges)
-        yield described(str(NamedNode(graph.base + path)), types, [label, *said, *results, *tails])
+        results = (("result", (measurement, measurement)) for measurement, *_ in measured)
+        tails = ((relation, node(graph.base + tail)) for relation, tail in edges[path])
+        yield block(f"<{graph.base}{path}>", types, [label, *said, *results, *tails])
 
 
-def describe_claim_relations(graph: KnowledgeGraph) -> Iterator[Description]:
+def describe_claim_relations(graph: KnowledgeGraph) -> Iterator[Block]:
     """What is said of the relations that claims have, sorted."""
     relations = {claim.relation for reading in graph.readings for claim in reading.claims}
     for concept, notation in sorted((word(claim_relation(relation)), relation) for relation in relations):
-        yield concept, [(word("skos:notation"), literal(notation))]
+        yield block(concept, (), [("skos:notation", literal(notation))])
 
 
 def number(value: str) -> tuple[Decimal, str] | None:
@@ -89,7 +91,7 @@ def _identifiers(paper: Paper) -> Said:
     ):
         if local:
             yield "dcterms:identifier", literal(f"{scheme}:{local}")
-            yield "schema:sameAs", str(NamedNode(resolver + quote(local)))
+            yield "schema:sameAs", elsewhere(resolver + quote(local))
     yield from _address(paper.url)
 
 
@@ -98,10 +100,10 @@ def _entity(graph: KnowledgeGraph, entity: Entity) -> Said:
     for alias in set(entity.aliases) - {entity.label}:
         yield "skos:altLabel", literal(alias)
     if entity.wikidata:
-        yield "skos:exactMatch", str(NamedNode(WIKIDATA + entity.wikidata))
+        yield "skos:exactMatch", elsewhere(WIKIDATA + entity.wikidata)
     for wider in entity.broader:
         if wider in graph.nx:
-            yield "skos:broader", f"<{graph.base}{wider}>"
+            yield "skos:broader", node(graph.base + wider)
     yield from _address(entity.page)
 
 
@@ -109,25 +111,23 @@ def _address(url: str | None) -> Said:
     """The web address, where it is one that a browser may safely open."""
     if url and url.lower().startswith(("http://", "https://")):
         try:
-            yield "schema:url", str(NamedNode(url))
+            yield "schema:url", elsewhere(url)
         except ValueError:
             return
 
 
 def _claim(claim: Claim, sentence: str) -> Said:
     yield "quote", literal(sentence)
-    yield "claimRelation", word(claim_relation(claim.relation))
+    yield "claimRelation", known(claim_relation(claim.relation))
     yield "hedged", truth(claim.hedged)
     yield "negative", truth(claim.negative)
     yield "confidence", decimal(claim.confidence)
 
 
-def _measurements(
-    graph: KnowledgeGraph, path: str, claim: Claim, edges: list[tuple[str, str]]
-) -> Iterator[Description]:
+def _measurements(graph: KnowledgeGraph, path: str, claim: Claim, edges: list[tuple[str, str]]) -> Iterator[Block]:
     """What the results of a claim are of, by the entities that the claim leads to under the same names."""
     named = {
-        (relation, alias): f"<{graph.base}{tail}>"
+        (relation, alias): node(graph.base + tail)
         for relation, tail in edges
         if relation in ("byMetric", "onDataset", "object")
         for alias in graph.nx.nodes[tail]["entity"].aliases
@@ -139,7 +139,7 @@ def _measurements(
             "baseline": named.get(("object", result.baseline or "")),
         }
         said = [(name, entity) for name, entity in parts.items() if entity]
-        yield described(f"<{graph.base}{path}/result/{place}>", ("Measurement",), [*said, *_result(result)])
+        yield block(f"<{graph.base}{path}/result/{place}>", ("Measurement",), [*said, *_result(result)])
 
 
 def _result(result: Result) -> Said:

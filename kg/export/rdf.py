@@ -3,38 +3,36 @@
 from collections.abc import Iterable
 from functools import lru_cache
 from io import BytesIO
+from itertools import groupby
+from operator import add, attrgetter
 
 import rdflib
 from pyoxigraph import Triple
 
-from kg.export.collection import no_collection
+from kg.collection import no_collection
+from kg.export.blocks import links
 from kg.export.statements import statements
-from kg.export.terms import descriptions, lines
-from kg.export.turtle import turtle as written
+from kg.export.terms import both_ways, shortened
 from kg.graph import KnowledgeGraph
 from kg.ontology import PREFIXES, term
 
 TYPE = term("rdf:type")
+DECLARED = "".join(f"@prefix {prefix}: <{PREFIXES[prefix]}> .\n" for prefix in sorted(PREFIXES)).encode()
 
 
 def turtle(graph: KnowledgeGraph) -> bytes:
     """The graph as Turtle, with every prefix declared."""
-    return _joined(written(descriptions(lines(ntriples(graph)))))
+    return _written(graph)[1]
 
 
-@lru_cache(maxsize=1)
 def ntriples(graph: KnowledgeGraph) -> bytes:
-    """The graph as N-Triples, one triple a line, sorted by subject.
-
-    Those of the last graph are kept, because Turtle is made from them.
-    """
-    blocks = ("".join([f"{node} {name} {value} .\n" for name, value in said]) for node, said in statements(graph))
-    return _joined(blocks)
+    """The graph as N-Triples, one triple a line, sorted by subject."""
+    return _written(graph)[0]
 
 
 def as_turtle(sorted_triples: Iterable[Triple]) -> bytes:
     """Triples as Turtle, in the order they come in."""
-    return _joined(written(descriptions(f"{triple} .\n" for triple in sorted_triples)))
+    return DECLARED + "".join(map(_block, groupby(sorted_triples, key=attrgetter("subject")))).encode()
 
 
 def to_rdflib(graph: KnowledgeGraph) -> rdflib.Graph:
@@ -56,9 +54,21 @@ def place(triple: Triple) -> str:
     return f"{triple.subject} {triple.predicate != TYPE} {triple}"
 
 
+@lru_cache(maxsize=1)
 @no_collection()
-def _joined(texts: Iterable[str]) -> bytes:
-    content = BytesIO()
-    for text in texts:
-        content.write(text.encode())
-    return content.getvalue()
+def _written(graph: KnowledgeGraph) -> tuple[bytes, bytes]:
+    """N-Triples and Turtle, which are made together; those of the last graph are kept."""
+    ntriples, turtle = BytesIO(), BytesIO()
+    turtle.write(DECLARED)
+    for _, _, lines, listed in statements(graph):
+        ntriples.write(lines.encode())
+        turtle.write(listed.encode())
+    return ntriples.getvalue(), turtle.getvalue()
+
+
+def _block(described: tuple[object, Iterable[Triple]]) -> str:
+    """What Turtle says of one subject."""
+    subject, triples = described
+    names, values = zip(*((triple.predicate, triple.object) for triple in triples), strict=True)
+    parts = map(add, links(shortened(str(name)) for name in names), (both_ways(str(value))[1] for value in values))
+    return f"{shortened(str(subject))}{''.join(parts)} .\n"

@@ -4,7 +4,9 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 
 from kg import ontology
-from kg.analysis import centrality
+from kg.analysis import DIGITS
+from kg.analysis.links import links
+from kg.analysis.measures import pagerank
 from kg.characters import markdown
 from kg.graph import KnowledgeGraph
 
@@ -43,13 +45,13 @@ def _edges(graph: KnowledgeGraph) -> Iterator[str]:
 def _top(graph: KnowledgeGraph) -> Iterator[Iterator[str]]:
     if not graph.entities:
         return
-    ranked = centrality(graph, "pagerank")
+    linked = links(graph)
+    rank = dict(zip(linked.nodes, pagerank(linked).round(DIGITS).tolist(), strict=True))
     for name in ontology.entity_types():
-        of_type = ranked[ranked["type"] == name]
-        by_papers = of_type.sort_values(["papers", "id"], ascending=[False, True])
-        named = zip(by_papers["label"].head(TOP), by_papers["papers"].head(TOP), strict=True)
-        rank = zip(of_type["label"].head(TOP), of_type["value"].head(TOP), strict=True)
-        yield _ranking(name, list(named), list(rank))
+        nodes = [(node, data["label"], data["papers"]) for node, data in graph.nodes(name)]
+        named = sorted(nodes, key=lambda node: (-node[2], node[0]))[:TOP]
+        ranked = sorted(nodes, key=lambda node: (-rank[node[0]], node[0]))[:TOP]
+        yield _ranking(name, [node[1:] for node in named], [(label, rank[node]) for node, label, _ in ranked])
 
 
 def _ranking(name: str, named: list[tuple[str, int]], rank: list[tuple[str, float]]) -> Iterator[str]:

@@ -8,26 +8,32 @@ from math import inf
 from pyoxigraph import BlankNode, Literal, NamedNode, RdfFormat, Store, Triple
 
 from kg.errors import BadOntology
-from kg.export.constraints import CONSTRAINTS, Check, text_of
+from kg.export.constraints import COMPARISONS, CONSTRAINTS, Check, Comparison, text_of
 from kg.ontology import ROOT, term
 
 Term = NamedNode | BlankNode | Literal | Triple
 
 PATH = ROOT / "shapes.ttl"
 TARGETS = ("sh:targetClass", "sh:targetSubjectsOf", "sh:targetObjectsOf")
-# What a shape says besides its constraints on values.
-FRAME = {"rdf:type", *TARGETS, "sh:property", "sh:path", "sh:minCount", "sh:maxCount", "sh:message"}
+# What a shape says besides its constraints on values alone.
+FRAME = {"rdf:type", *TARGETS, "sh:property", "sh:path", "sh:minCount", "sh:maxCount", "sh:class", "sh:message"}
 
 
 @dataclass(frozen=True, slots=True)
 class Rule:
-    """What the values of a property must be, or of its inverse; without a property, what the node itself must be."""
+    """What the values of a property must be, or of its inverse; without a property, what the node itself must be.
+
+    `checks` are of a value alone, `beside` of a value and each value of another property; `classes` are those that it
+    must be of.
+    """
 
     property: str
     inverse: bool
     least: float
     most: float
     checks: tuple[Check, ...]
+    beside: tuple[tuple[str, Comparison], ...]
+    classes: frozenset[str]
     message: str
 
 
@@ -77,10 +83,12 @@ def _shape(node: Term) -> Shape:
 def _rule(node: Term) -> Rule:
     path, inverse = _path(node)
     least, most, checks = _count(node, "sh:minCount", 0), _count(node, "sh:maxCount", inf), tuple(_checks(node))
+    beside = tuple((str(other), holds) for name, holds in COMPARISONS.items() for other in _values(node, name))
+    classes = frozenset(map(str, _values(node, "sh:class")))
     messages = [text_of(str(message)) for message in _values(node, "sh:message")]
-    if not messages and (checks or least > 0 or most < inf):
+    if not messages and (checks or beside or classes or least > 0 or most < inf):
         raise BadOntology(f"{PATH}: {node} asks for something without a sh:message that says what would be right")
-    return Rule(path, inverse, least, most, checks, " ".join(messages))
+    return Rule(path, inverse, least, most, checks, beside, classes, " ".join(messages))
 
 
 def _path(node: Term) -> tuple[str, bool]:
@@ -101,12 +109,13 @@ def _count(node: Term, name: str, default: float) -> float:
 def _checks(node: Term) -> Iterator[Check]:
     assert not isinstance(node, Literal)
     makers = {term(name): make for name, make in CONSTRAINTS.items()}
-    frame = set(map(term, FRAME))
+    frame = set(map(term, (*FRAME, *COMPARISONS)))
     for quad in _store().quads_for_pattern(node, None, None, None):
         if quad.predicate in makers:
             yield makers[quad.predicate](*map(str, _members(quad.object)))
         elif quad.predicate not in frame:
-            raise BadOntology(f"{PATH}: {quad.predicate} is not known here; known are {', '.join(CONSTRAINTS)}")
+            known = ", ".join(("sh:class", *COMPARISONS, *CONSTRAINTS))
+            raise BadOntology(f"{PATH}: {quad.predicate} is not known here; known are {known}")
 
 
 def _members(node: Term) -> Iterator[Term]:

@@ -7,7 +7,6 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from kg import ontology
 from kg.analysis import DIGITS
 from kg.analysis.links import links
 from kg.analysis.measures import pagerank
@@ -45,10 +44,11 @@ class Communities:
 class Layout:
     """Places on a square of 65,536 by 65,536; rows of every column are `nodes`, in sorted order.
 
-    Nodes do not overlap, nor do communities that are not inside each other. `rank` is PageRank; `community` the
-    smallest that holds the node; `spread` how evenly its neighbours lie over the coarsest communities (0 to 1);
-    `generic` says of entities that theirs lie too evenly to tell anything ("accuracy", "neural network"); `modularity`
-    is that of the coarsest communities.
+    Nodes do not overlap, nor do communities that are not inside each other. `rank` is PageRank; `degree` the
+    number of neighbours; `community` the smallest that holds the node; `owner` the row of the paper that a claim hangs
+    on, else -1; `spread` how evenly the neighbours lie over the coarsest communities (0 to 1); `generic` says of
+    entities that theirs lie too evenly to tell anything ("accuracy", "neural network"); `modularity` is that of the
+    coarsest communities.
     """
 
     nodes: tuple[str, ...]
@@ -56,7 +56,9 @@ class Layout:
     y: Grid
     radius: Grid
     rank: Points
+    degree: Ints
     community: Ints
+    owner: Ints
     spread: Points
     generic: NDArray[np.bool_]
     communities: Communities
@@ -76,13 +78,14 @@ def lay_out(graph: KnowledgeGraph) -> Layout:
         When the graph has no node.
     """
     linked = links(graph)
-    data = [graph.nx.nodes[node] for node in linked.nodes]
+    found = dict(graph.nx.nodes.items())
+    data = [found[node] for node in linked.nodes]
     rank = np.round(pagerank(linked), DIGITS)
     weights, owner = linked.both_ways, _owners(linked.nodes, data)
     radii = _radii(rank, owner)
     places = place(weights, radii, owner)
     spreads = spread(weights, places.tree.at(0))
-    entity = np.isin([item["type"] for item in data], ontology.entity_types())
+    entity = np.array(["entity" in item for item in data])
     generics = generic(weights, spreads) & entity
     named_by = named(weights, places.tree, np.where(entity, generics, 2), rank, [item["label"] for item in data])
     x, y, radius, discs = _on_grid(places, radii)
@@ -93,7 +96,9 @@ def lay_out(graph: KnowledgeGraph) -> Layout:
         y,
         radius,
         rank,
+        np.diff(weights.indptr),
         places.tree.leaf,
+        owner,
         spreads,
         generics,
         communities,
@@ -107,13 +112,14 @@ def nowhere() -> Layout:
     whole, grid, share = np.zeros(0, dtype=int), np.zeros(0, dtype=np.uint16), np.zeros(0)
     communities = Communities(whole, whole, grid, grid, grid, whole, whole, ())
     bundles = Bundles(whole, whole, whole, share, whole)
-    return Layout((), grid, grid, grid, share, whole, share, np.zeros(0, dtype=bool), communities, bundles, 0.0)
+    none = np.zeros(0, dtype=bool)
+    return Layout((), grid, grid, grid, share, whole, whole, whole, share, none, communities, bundles, 0.0)
 
 
 def _owners(nodes: Sequence[str], data: Sequence[Mapping[str, Any]]) -> Ints:
     """The paper that each claim hangs on; -1 for nodes that are no claims."""
     row = {node: number for number, node in enumerate(nodes)}
-    return np.array([row[item["paper"]] if item["type"] == "Claim" else -1 for item in data])
+    return np.array([row[item["paper"]] if "claim" in item else -1 for item in data])
 
 
 def _radii(rank: Points, owner: Ints) -> Points:

@@ -11,6 +11,7 @@ Points = NDArray[np.float64]
 Numbers = TypeVar("Numbers", NDArray[np.float64], NDArray[np.float32])
 
 SLIGHT = 1e-6  # weight between any two discs, so that those without links close ranks
+ROUNDS = 100  # of looking for the middle of the smallest disc
 AIR = 1.1  # radius of the room for a disc that stands around another, over its own
 
 
@@ -60,11 +61,13 @@ def enclosed(points: Numbers, radii: Numbers) -> tuple[Numbers, Numbers]:
     ----------
     Bădoiu & Clarkson (2003), Smaller core-sets for balls.
     """
-    points = points.copy()
-    for step in range(2, 200):
-        far = (_lengths(points) + radii).argmax(axis=-1)
-        points -= np.take_along_axis(points, far[..., None, None], axis=-2) / step
-    return points, (_lengths(points) + radii).max(axis=-1)
+    x, y = points[..., 0].copy(), points[..., 1].copy()
+    for step in range(2, ROUNDS):
+        far = (np.sqrt(x * x + y * y) + radii).argmax(axis=-1, keepdims=True)
+        x -= np.take_along_axis(x, far, axis=-1) / step
+        y -= np.take_along_axis(y, far, axis=-1) / step
+    found = np.stack([x, y], axis=-1)
+    return found, (_lengths(found) + radii).max(axis=-1, initial=0)
 
 
 def around(owner: Ints, radii: Points, small: float) -> tuple[Points, Points]:

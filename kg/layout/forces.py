@@ -16,51 +16,67 @@ from kg.layout.tree import Ints
 Reals = NDArray[np.float32]
 Groups = list[Ints]  # the members of each, the most important first
 
-STEPS = 60
+STEPS, SWING = 24, np.float32(0.75)  # steps, and the share of each that the next goes on with
 FILL = np.float32(0.45)  # share of a disc that members are to cover, and so the pull of the middle
 PULL = np.float32(1.35)  # of the links of a member
-PUSHES = 30
 CLOSER = np.float32(0.99)  # from one push to the next, so that no holes are left
 NUDGE = np.float32(0.01)  # of the way to where it started: twins would stay on one place
+LOOKS, PUSHES = 3, 6  # how often it is found out who is near whom, and then pushed apart
+NEAR = np.float32(1.2)  # times the distance of two that have room: who may get in each other's way
 GAP = 0.12  # of a radius, around every member
 CELLS = 2**15  # pairs that are worked on together: what fits a processor's own memory
 
 
 def arrange(groups: Groups, weights: Matrix, radii: Reals) -> tuple[Reals, Reals]:
     """The place of each member around the middle of the smallest disc that holds its group, and that disc's radius."""
-    points = np.zeros((len(radii), 2), dtype=np.float32)
-    reach = np.zeros(len(groups), dtype=np.float32)
-    for batch in _batches([len(group) for group in groups]):
-        most = max(len(groups[number]) for number in batch)
-        here = np.array(
-            [np.pad(groups[number], (0, most - len(groups[number])), constant_values=-1) for number in batch]
-        )
-        size = np.where(here < 0, np.float32(0), radii[here])
-        found, reach[batch] = enclosed(np.stack(_settled(_dense(weights, here), size), axis=-1), size)
-        points[here[here >= 0]] = found[here >= 0]
+    order = sorted(range(len(groups)), key=lambda number: (-len(groups[number]), number))
+    table = _table([groups[number] for number in order])
+    links = _inside(weights, table)
+    points, reach = np.zeros((len(radii), 2), dtype=np.float32), np.zeros(len(groups), dtype=np.float32)
+    for first, last, most in _batches(table):
+        here = table[first:last, :most]
+        found = _settled(_dense(links, first, here.shape), np.where(here < 0, np.float32(0), radii[here]))
+        points[here[here >= 0]] = np.stack(found, axis=-1)[here >= 0]
+    sizes: Reals = np.where(table < 0, np.float32(-np.inf), radii[table])
+    inside, reach[order] = enclosed(points[table], sizes)
+    points[table[table >= 0]] = inside[table >= 0]
     return points, reach
 
 
-def _batches(counts: list[int]) -> Iterator[list[int]]:
-    """Numbers of groups of about one size, as many as make `CELLS` pairs."""
-    batch: list[int] = []
-    for number in sorted(range(len(counts)), key=lambda number: (-counts[number], number)):
-        if batch and (len(batch) + 1) * counts[batch[0]] ** 2 > CELLS:
-            yield batch
-            batch = []
-        batch.append(number)
-    if batch:
-        yield batch
+def _table(groups: Groups) -> Ints:
+    """A row for each group, those that are not the biggest filled up with -1."""
+    most = max(map(len, groups), default=1)
+    rows = [np.pad(group, (0, most - len(group)), constant_values=-1) for group in groups]
+    return np.array(rows, dtype=int).reshape(len(groups), most)
 
 
-def _dense(weights: Matrix, here: Ints) -> Reals:
-    """The links inside each group, each as a share of what both its ends have."""
-    dense = np.zeros((*here.shape, here.shape[1]), dtype=np.float32)
-    for links, members in zip(dense, here, strict=True):
-        members = members[members >= 0]
-        links[: len(members), : len(members)] = weights[members][:, members].toarray()
-    itself = np.arange(here.shape[1])
-    dense[:, itself, itself] = 0
+def _batches(table: Ints) -> Iterator[tuple[int, int, int]]:
+    """The first of groups of about one size, the one after the last, and the size: as many as make `CELLS` pairs."""
+    first, sizes = 0, np.count_nonzero(table >= 0, axis=1).tolist()
+    while first < len(sizes):
+        last = min(first + max(CELLS // sizes[first] ** 2, 1), len(sizes))
+        yield first, last, sizes[first]
+        first = last
+
+
+def _inside(weights: Matrix, table: Ints) -> tuple[Ints, Ints, Ints, Reals]:
+    """The links inside groups: in which row of the table, from which place there to which, and the weight."""
+    group, seat = np.empty(weights.shape[0], dtype=int), np.empty(weights.shape[0], dtype=int)
+    rows, places = np.nonzero(table >= 0)
+    group[table[rows, places]], seat[table[rows, places]] = rows, places
+    cells = weights.tocoo()
+    links = np.flatnonzero((group[cells.row] == group[cells.col]) & (cells.row != cells.col))
+    links = links[np.argsort(group[cells.row[links]], kind="stable")]
+    one, other = cells.row[links], cells.col[links]
+    return group[one], seat[one], seat[other], cells.data[links].astype(np.float32)
+
+
+def _dense(links: tuple[Ints, Ints, Ints, Reals], first: int, shape: tuple[int, ...]) -> Reals:
+    """The links inside each group from the first on, each as a share of what both its ends have."""
+    part = slice(*np.searchsorted(links[0], (first, first + shape[0])))
+    group, one, other, weight = (column[part] for column in links)
+    dense = np.zeros((*shape, shape[1]), dtype=np.float32)
+    dense[group - first, one, other] = weight
     total = np.sqrt(np.maximum(dense.sum(axis=-1), np.float32(1e-9)))
     dense /= total[:, :, None]
     dense /= total[:, None, :]
@@ -72,7 +88,8 @@ def _settled(weights: Reals, radii: Reals) -> tuple[Reals, Reals]:
 
     Members push each other away as charges do on a plane, by their area, and a spring holds them to the middle, big
     ones more: without links they would fill a disc evenly. Each step goes to where a member would be at rest if all
-    others stood still, which needs no tuning; pushes are soft at first, so that members can pass each other.
+    others stood still, which needs no tuning, and goes on with some of the step before, which saves half of them;
+    pushes are soft at first, so that members can pass each other.
 
     References
     ----------
@@ -85,6 +102,7 @@ def _settled(weights: Reals, radii: Reals) -> tuple[Reals, Reals]:
     hold = FILL * np.maximum(radii / (radii.sum(axis=-1) / count)[:, None], np.float32(1))
     held = pull.sum(axis=-1) + hold
     soft = 4 * (mass.sum(axis=-1) / count)[:, None, None]
+    right, upward = np.zeros_like(x), np.zeros_like(y)
     for step in range(STEPS):
         across, up, square = _between(x, y)
         square += soft * np.float32(1 - step / STEPS)
@@ -93,33 +111,39 @@ def _settled(weights: Reals, radii: Reals) -> tuple[Reals, Reals]:
         push -= pull
         across *= push
         up *= push
-        x = x + (across.sum(axis=-1) - hold * x) / stiff
-        y = y + (up.sum(axis=-1) - hold * y) / stiff
+        right = SWING * right + (across.sum(axis=-1) - hold * x) / stiff
+        upward = SWING * upward + (up.sum(axis=-1) - hold * y) / stiff
+        x, y = x + right, y + upward
     return _apart(x + NUDGE * start[0], y + NUDGE * start[1], radii)
 
 
 def _apart(x: Reals, y: Reals, radii: Reals) -> tuple[Reals, Reals]:
     """The points moved until no two discs overlap: each pair that does, then, for what is left, the whole group."""
     wanted = (radii[:, :, None] + radii[:, None, :]) * np.float32(1 + GAP)
-    mass = radii * radii + np.float32(1e-9)
-    yields = mass[:, None, :] / (mass[:, :, None] + mass[:, None, :])
     real = (radii[:, :, None] > 0) & (radii[:, None, :] > 0)
     itself = np.arange(radii.shape[1])
     real[:, itself, itself] = False
-    wanted *= real
-    for step in range(PUSHES):
-        across, up, square = _between(x, y)
-        lacking = np.maximum(wanted / np.sqrt(square + np.float32(1e-6)) - 1, np.float32(0))
-        crowd = np.sqrt(np.maximum(np.count_nonzero(lacking, axis=-1), 1)).astype(np.float32)
-        lacking *= yields
-        across *= lacking
-        up *= lacking
-        x, y = x + across.sum(axis=-1) / crowd, y + up.sum(axis=-1) / crowd
-        if step < PUSHES * 3 // 4:
-            x, y = x * CLOSER, y * CLOSER
+    for look in reversed(range(LOOKS)):
+        near = np.flatnonzero(real & (_between(x, y)[2] < (NEAR * wanted) ** 2))
+        x, y = _pushed(x, y, radii, near, wanted.ravel()[near], CLOSER if look else np.float32(1))
     square = np.where(real, _between(x, y)[2] + np.float32(1e-9), np.float32(np.inf))
     short = (wanted / np.float32(1 + GAP / 2) / np.sqrt(square)).max(axis=(1, 2), initial=1)
     return x * short[:, None], y * short[:, None]
+
+
+def _pushed(x: Reals, y: Reals, radii: Reals, pairs: Ints, wanted: Reals, closer: np.float32) -> tuple[Reals, Reals]:
+    """The points after pushes between pairs that are nearer than wanted; of a pair the smaller gives way more."""
+    shape, x, y, mass = x.shape, x.ravel(), y.ravel(), radii.ravel() ** 2
+    one, other = pairs // shape[1], pairs // shape[1] ** 2 * shape[1] + pairs % shape[1]
+    yields = mass[other] / (mass[one] + mass[other])
+    for _ in range(PUSHES):
+        across, up = x[one] - x[other], y[one] - y[other]
+        lacking = np.maximum(wanted / np.sqrt(across * across + up * up + np.float32(1e-6)) - 1, np.float32(0))
+        crowd = np.sqrt(np.maximum(np.bincount(one, lacking > 0, len(x)), 1)).astype(np.float32)
+        lacking *= yields
+        x = closer * (x + (np.bincount(one, across * lacking, len(x)) / crowd).astype(np.float32))
+        y = closer * (y + (np.bincount(one, up * lacking, len(y)) / crowd).astype(np.float32))
+    return x.reshape(shape), y.reshape(shape)
 
 
 def _sunflower(radii: Reals) -> tuple[Reals, Reals]:

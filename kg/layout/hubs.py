@@ -33,13 +33,13 @@ def bundled(weights: Matrix, tree: Tree) -> Bundles:
 
     Where the tree is not as deep as the level, its leaf stands for the community.
     """
-    ones = weights.copy()
-    ones.data = np.ones_like(ones.data)
+    counted = weights.astype(complex)
+    counted.data += 1j  # the weight of each link is its real part, its number the imaginary one
     rows: list[list[NDArray[np.generic]]] = []
     for level in range(tree.depth):
-        summed = sparse.triu(between(weights, tree.at(level)), 1).tocoo()
-        counted = sparse.triu(between(ones, tree.at(level)), 1).tocoo()
-        rows.append([np.full(summed.nnz, level), summed.row, summed.col, summed.data, counted.data.astype(int)])
+        summed = sparse.triu(between(counted, tree.at(level)), 1).tocoo()
+        number = summed.data.imag.astype(int)
+        rows.append([np.full(summed.nnz, level), summed.row, summed.col, summed.data.real, number])
     if not rows:
         return Bundles(*(np.zeros(0, dtype=kind) for kind in (int, int, int, float, int)))
     return Bundles(*(np.concatenate(column) for column in zip(*rows, strict=True)))

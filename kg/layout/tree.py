@@ -18,7 +18,6 @@ PARTS = 40  # of one community, at most: what one eye can take in
 SMALLEST = 10  # nodes of a community beside bigger ones
 TINY = 400  # so many times smaller than all together, a part is lost among the others
 HALF, MOST_OF_ALL = 0.5, 0.8  # shares that one part may hold: after parts are joined, and before
-COARSER = 0.7  # factor of the resolution while there are more parts
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -125,13 +124,27 @@ def _communities(weights: Matrix, most: int) -> Ints:
             break
     else:
         return np.asarray(np.arange(total) * min(most, -(-total // CROWD)) // total)
-    while label.max() >= most:
-        resolution *= COARSER
-        coarser = louvain(between(weights, label), resolution=resolution)[label]
-        if _biggest(coarser) > HALF:
-            break
-        label = coarser
-    return np.minimum(_joined(weights, label, np.arange(label.max() + 1) >= most), most - 1)
+    return _fewer(weights, label, most)
+
+
+def _fewer(weights: Matrix, label: Ints, most: int) -> Ints:
+    """The labels when, while there are more than `most`, the two parts are joined whose joining adds most modularity.
+
+    Two that would hold most of all nodes are joined only when there are no others.
+    """
+    links, size = between(weights, label).toarray(), np.bincount(label)
+    while len(size) > most:
+        ends = links.sum(axis=0)
+        gain = links - ends[:, None] * ends / ends.sum()
+        gain -= ends.sum() * (size[:, None] + size > HALF * len(label))
+        np.fill_diagonal(gain, -np.inf)
+        into, part = sorted(divmod(int(gain.argmax()), len(size)))
+        links[into] += links[part]
+        links[:, into] += links[:, part]
+        size[into] += size[part]
+        links, size = np.delete(np.delete(links, part, 0), part, 1), np.delete(size, part)
+        label = np.where(label == part, into, label - (label > part))
+    return label
 
 
 def _biggest(label: Ints) -> float:

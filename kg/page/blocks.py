@@ -2,57 +2,68 @@
 
 from collections import defaultdict
 from collections.abc import Iterator
-from typing import Any
+from itertools import count
+from operator import itemgetter
 
 import msgspec
 
 from kg.assembly import PAPER_EDGES
-from kg.graph import KnowledgeGraph, claim_node, paper_node
-from kg.model import Claim, Paper
-from kg.page.items import Items, relations
+from kg.model import Claim, Evidence, Paper, Result
+from kg.page.items import Items, Row, relations
 from kg.page.shown import line, link, whole
 
 HEDGED, NEGATIVE = 1, 2  # bits of the flags of evidence
 
 
-class Rules:
-    """Names of rules, each said once in a block."""
-
-    def __init__(self) -> None:
-        self.names: dict[str, int] = {}
-
-    def __getitem__(self, name: str) -> int:
-        return self.names.setdefault(name, len(self.names))
+Rules = dict[str, int]  # the names of the rules of a block, numbered as they come
 
 
-def blocks(graph: KnowledgeGraph, items: Items) -> Iterator[bytes]:
+def blocks(items: Items) -> Iterator[bytes]:
     """The papers of each block as JSON, by the row of their node."""
-    held: dict[int, list[str]] = defaultdict(list)
-    for paper in graph.papers:
-        held[items.nodes[items.at[paper_node(paper)]]["block"]].append(paper)
-    edges = _edges_of(items)
-    claims = {reading.paper.id: reading.claims for reading in graph.readings}
-    for number in sorted(held):
-        rules = Rules()
+    held: dict[int, list[int]] = defaultdict(list)
+    for row, item in enumerate(items.data):
+        if item["type"] == "Paper":
+            held[int(items.nodes["block"][row])].append(row)
+    pieces, roles, claims = _pieces(items), _roles(items), _claims(items)
+    for _, rows in sorted(held.items()):
+        rules: Rules = defaultdict(count().__next__)
         papers = {}
-        for paper in held[number]:
-            shown = _paper(graph.papers[paper]) | _said(items, edges[paper], rules)
-            nodes = ((items.at.get(claim_node(paper, claim)), claim) for claim in claims[paper])
-            shown["claims"] = [_claim(claim, node, rules) for node, claim in nodes if node is not None]
-            papers[str(items.at[paper_node(paper)])] = shown
-        yield msgspec.json.encode({"papers": papers, "rules": list(rules.names)})
+        for row in rows:
+            paper = items.data[row]["paper"]
+            papers[str(row)] = {
+                **_paper(paper),
+                **_said(pieces[paper.id], roles, items.edges["tail"], rules),
+                "claims": [_claim(claim, node, rules) for claim, node in claims[row]],
+            }
+        yield msgspec.json.encode({"papers": papers, "rules": list(rules)})
 
 
-def _edges_of(items: Items) -> dict[str, list[tuple[int, Any]]]:
+def _pieces(items: Items) -> dict[str, list[tuple[int, Evidence]]]:
     """The evidence that each paper gives, with the row of its edge."""
-    found: dict[str, list[tuple[int, Any]]] = defaultdict(list)
-    for row, evidence in enumerate(items.evidence):
+    found: dict[str, list[tuple[int, Evidence]]] = defaultdict(list)
+    for row, evidence in enumerate(items.edges["evidence"]):
         for piece in evidence:
             found[piece.paper].append((row, piece))
     return found
 
 
-def _paper(paper: Paper) -> dict[str, Any]:
+def _claims(items: Items) -> dict[int, list[tuple[Claim, int]]]:
+    """The claims of each paper, in the order of its text, with the rows of their nodes."""
+    found: dict[int, list[tuple[Claim, int]]] = defaultdict(list)
+    stated = [(item["claim"], row) for row, item in enumerate(items.data) if "claim" in item]
+    for claim, row in sorted(stated, key=lambda pair: (pair[0].start, pair[0].end, pair[0].type)):
+        found[items.at[items.data[row]["paper"]]].append((claim, row))
+    return found
+
+
+def _roles(items: Items) -> list[str | None]:
+    """Of each edge, the role that it gives to what a paper names."""
+    names = {edge: role for role, edge in PAPER_EDGES.items()}
+    roles = [names.get(edge) for edge in relations()]
+    return [roles[kind] for kind in items.edges["relation"]]
+
+
+def _paper(paper: Paper) -> Row:
     return {
         "id": line(paper.id),
         "title": line(paper.title),
@@ -66,25 +77,31 @@ def _paper(paper: Paper) -> dict[str, Any]:
     }
 
 
-def _said(items: Items, edges: list[tuple[int, Any]], rules: Rules) -> dict[str, Any]:
-    """What a paper names, by offset, and its evidence, by edge."""
-    roles = {number: _role(name) for number, name in enumerate(relations())}
-    mentions, evidence = [], []
-    for row, piece in edges:
-        edge, rule = items.edges[row], rules[piece.rule]
-        flags = HEDGED * piece.hedged | NEGATIVE * piece.negative
-        evidence.append([row, piece.start, piece.end, rule, piece.confidence, flags, piece.marks])
-        if role := roles[edge["relation"]]:
-            mentions += [[*mark, edge["to"], role, piece.confidence, rule] for mark in piece.marks]
+def _said(pieces: list[tuple[int, Evidence]], roles: list[str | None], tails: list[int], rules: Rules) -> Row:
+    """What a paper names, and its evidence, both by offset."""
+    evidence = [
+        (
+            row,
+            piece.start,
+            piece.end,
+            rules[piece.rule],
+            piece.confidence,
+            HEDGED * piece.hedged | NEGATIVE * piece.negative,
+            piece.marks,
+        )
+        for row, piece in pieces
+    ]
+    evidence.sort(key=itemgetter(1, 0))  # what is said of one place is alike and takes less room together
+    mentions = [
+        (*mark, tails[row], roles[row], confidence, rule)
+        for row, _, _, rule, confidence, _, marks in evidence
+        if roles[row]
+        for mark in marks
+    ]
     return {"mentions": sorted(mentions), "evidence": evidence}
 
 
-def _role(relation: str) -> str | None:
-    """The role of what a paper names, by its edge to it."""
-    return next((role for role, name in PAPER_EDGES.items() if name == relation), None)
-
-
-def _claim(claim: Claim, node: int, rules: Rules) -> dict[str, Any]:
+def _claim(claim: Claim, node: int, rules: Rules) -> Row:
     return {
         "node": node,
         "start": claim.start,
@@ -99,8 +116,10 @@ def _claim(claim: Claim, node: int, rules: Rules) -> dict[str, Any]:
         "objects": [line(name) for name in claim.objects],
         "datasets": [line(name) for name in claim.datasets],
         "tasks": [line(name) for name in claim.tasks],
-        "results": [
-            {name: getattr(result, name) and line(getattr(result, name)) for name in result.__slots__}
-            for result in claim.results
-        ],
+        "results": [_result(result) for result in claim.results],
     }
+
+
+def _result(result: Result) -> Row:
+    parts = ((name, getattr(result, name)) for name in result.__slots__)
+    return {name: value and line(value) for name, value in parts}

@@ -45,9 +45,10 @@ def choose(graph: KnowledgeGraph, *, most: int = MOST, focus: str | None = None,
     node = None if focus is None else named(graph, focus)
     found = Counter(data["type"] for _, data in graph.nx.nodes.items())
     counts = {name: found[name] for name in ontology.style()}
-    part = graph if len(graph.nx) <= most else _part(graph, most, near(graph, node, depth))
-    left = len(graph.nx) - len(part.nx), graph.nx.number_of_edges() - part.nx.number_of_edges()
-    return Choice(part, counts, *left, node, depth)
+    if len(graph.nx) <= most:
+        return Choice(graph, counts, focus=node, depth=depth)
+    part = _part(graph, most, near(graph, node, depth))
+    return Choice(part, counts, len(graph.nx) - len(part.nx), _size(graph) - _size(part), node, depth)
 
 
 def sample(graph: KnowledgeGraph, every: int) -> Choice:
@@ -81,12 +82,16 @@ def near(graph: KnowledgeGraph, node: str | None, depth: int) -> dict[str, int]:
     return steps
 
 
+def _size(graph: KnowledgeGraph) -> int:
+    """How many edges there are; networkx would count each twice, and slowly."""
+    return sum(len(parallel) for _, tails in graph.nx.adjacency() for parallel in tails.values())
+
+
 def _part(graph: KnowledgeGraph, most: int, near: Mapping[str, int]) -> KnowledgeGraph:
     place = _places(graph)
-    order = sorted(place, key=lambda node: (near.get(node, FAR), *place[node], node))
-    kept = set(order[:most])
+    kept = set(sorted(place, key=lambda node: (near.get(node, FAR), *place[node], node))[:most])
     # A claim without its paper shows no sentence.
-    kept -= {node for node in kept if graph.nx.nodes[node].get("claim") and graph.nx.nodes[node]["paper"] not in kept}
+    kept -= {node for node, data in graph.nx.nodes.items() if "claim" in data and data["paper"] not in kept}
     return _only(graph, kept)
 
 
@@ -94,24 +99,29 @@ def _places(graph: KnowledgeGraph) -> dict[str, tuple[float, bool]]:
     """Where each node stands in its kind, from 0 to 1; a claim just behind its paper."""
     linked = links(graph)
     rank = dict(zip(linked.nodes, pagerank(linked).round(12).tolist(), strict=True))
-    entities = sorted((entity.id for entity in graph.entities), key=lambda node: (-rank[node], node))
-    papers = sorted((node for node, _ in graph.nodes("Paper")), key=lambda node: (-graph.nx.out_degree(node), node))
+    said = {node: sum(map(len, tails.values())) for node, tails in graph.nx.adjacency()}
+    nodes = list(graph.nx.nodes.items())
+    entities = sorted((node for node, data in nodes if "entity" in data), key=lambda node: (-rank[node], node))
+    papers = sorted((node for node, data in nodes if data["type"] == "Paper"), key=lambda node: (-said[node], node))
     place = {node: (row / len(kind), False) for kind in (entities, papers) for row, node in enumerate(kind)}
-    return place | {node: (place[data["paper"]][0], True) for node, data in graph.nodes("Claim")}
+    return place | {node: (place[data["paper"]][0], True) for node, data in nodes if "claim" in data}
 
 
 def _only(graph: KnowledgeGraph, kept: Set[str]) -> KnowledgeGraph:
     # A subgraph of networkx would ask of every edge again and again whether it is in.
     part: nx.MultiDiGraph[str] = nx.MultiDiGraph()
     part.add_nodes_from((node, data) for node, data in graph.nx.nodes.items() if node in kept)
-    part.add_edges_from(
-        (head, tail, name, data)  # type: ignore[misc]  # four are right for a multigraph
-        for head in part
-        for tail, edges in graph.nx.adj[head].items()
+    edges = (
+        (head, tail, name, data)
+        for head, tails in graph.nx.adjacency()
+        if head in kept
+        for tail, parallel in tails.items()
         if tail in kept
-        for name, data in edges.items()
+        for name, data in parallel.items()
     )
-    papers = {data["paper"].id for node, data in part.nodes.items() if data["type"] == "Paper"}
+    for head, tail, name, data in edges:
+        part.add_edge(head, tail, name, **data)
+    papers = {data["paper"].id for _, data in part.nodes.items() if data["type"] == "Paper"}
     return replace(
         graph,
         nx=part,

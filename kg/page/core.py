@@ -1,5 +1,6 @@
 """The core of the page: columns of nodes and edges, and what is said of the whole."""
 
+from itertools import chain
 from typing import Any
 
 import numpy as np
@@ -12,7 +13,7 @@ from kg.graph import KnowledgeGraph
 from kg.layout import Layout
 from kg.page.choice import Choice
 from kg.page.container import Column, column, contain, lines
-from kg.page.items import NONE, Items, Row, relations
+from kg.page.items import NONE, Columns, Items, Row, relations
 from kg.page.shown import item, line, link, web
 from kg.version import configuration, release
 
@@ -20,39 +21,35 @@ NODES = {
     "type": "u1", "x": "u2", "y": "u2", "radius": "u2", "rank": "f4", "community": "u4", "papers": "u4", "date": "u4",
     "flags": "u1", "degree": "u4", "block": "u4",
 }  # fmt: skip
-EDGES = {"relation": "u1", "weight": "u4", "confidence": "u1"}
+EDGES = {"head": "u4", "tail": "u4", "relation": "u1", "weight": "u4", "confidence": "u1"}
 PATHS = 1000  # nodes up to which it is known in time how many shortest paths pass each
 
 
-def core(nodes: list[Row], edges: list[Row], header: Row, layout: Layout) -> bytes:
-    """The container of rows of nodes and edges."""
-    columns = {name: column([node[name] for node in nodes], kind) for name, kind in NODES.items()}
+def core(nodes: Columns, edges: Columns, header: Row, layout: Layout) -> bytes:
+    """The container of columns of nodes and edges."""
+    columns = {name: column(nodes[name], kind) for name, kind in NODES.items()}
     columns |= {"betweenness": _betweenness(nodes, edges), **_texts(nodes)}
-    columns |= {
-        "head": column([edge["from"] for edge in edges], "u4"),
-        "tail": column([edge["to"] for edge in edges], "u4"),
-    }
-    columns |= {name: column([edge[name] for edge in edges], kind) for name, kind in EDGES.items()}
-    columns["said_at"] = column(np.cumsum([0, *(len(edge["said"]) for edge in edges)]), "u4")
-    columns["said"] = column([paper for edge in edges for paper in edge["said"]], "u4")
-    return contain(header, columns | _communities(layout, {node["id"]: row for row, node in enumerate(nodes)}))
+    columns |= {name: column(edges[name], kind) for name, kind in EDGES.items()}
+    columns["said_at"] = column(np.cumsum([0, *map(len, edges["said"])]), "u4")
+    columns["said"] = column(list(chain.from_iterable(edges["said"])), "u4")
+    return contain(header, columns | _communities(layout, {node: row for row, node in enumerate(nodes["id"])}))
 
 
-def _texts(nodes: list[Row]) -> dict[str, Column]:
+def _texts(nodes: Columns) -> dict[str, Column]:
     return {
-        "labels": lines(node["label"] for node in nodes),
-        "ids": lines(node["id"] for node in nodes),
-        "aliases": lines("\t".join(node["aliases"]) for node in nodes),
+        "labels": lines(nodes["label"]),
+        "ids": lines(nodes["id"]),
+        "aliases": lines(map("\t".join, nodes["aliases"])),
     }
 
 
-def _betweenness(nodes: list[Row], edges: list[Row]) -> Column:
-    size = len(nodes)
+def _betweenness(nodes: Columns, edges: Columns) -> Column:
+    size = len(nodes["id"])
     if not 0 < size <= PATHS:
         return column(np.zeros(size), "f4")
-    ends = [edge["from"] for edge in edges], [edge["to"] for edge in edges]
-    matrix = sparse.coo_matrix((np.ones(len(edges)), ends), shape=(size, size)).tocsr()
-    return column(betweenness(Links(tuple(node["id"] for node in nodes), matrix)), "f4")
+    cells = np.ones(len(edges["head"])), (edges["head"], edges["tail"])
+    matrix = sparse.coo_matrix(cells, shape=(size, size)).tocsr()
+    return column(betweenness(Links(tuple(nodes["id"]), matrix)), "f4")
 
 
 def _communities(layout: Layout, at: dict[str, int]) -> dict[str, Column]:
@@ -84,7 +81,7 @@ def header(graph: KnowledgeGraph, choice: Choice, layout: Layout, items: Items) 
             {"name": name, "label": label, "from": head, "to": tail}
             for name, (label, head, tail) in relations().items()
         ],
-        "links": {str(row): found for node, row in items.at.items() if (found := _links(graph.nx.nodes[node]))},
+        "links": {str(row): found for row, data in enumerate(items.data) if (found := _links(data))},
         "broader": _broader(graph, items),
         "communities": {"names": [line(name) for name in layout.communities.names]},
     }
@@ -102,7 +99,7 @@ def _meta(graph: KnowledgeGraph, choice: Choice, layout: Layout, items: Items) -
         "undated": sum(paper.year is None for paper in graph.papers.values()),
         "focus": items.at.get(choice.focus or ""),
         "depth": choice.depth,
-        "measures": ["betweenness"] if len(items.nodes) <= PATHS else [],
+        "measures": ["betweenness"] if len(items.at) <= PATHS else [],
     }
 
 

@@ -3,6 +3,7 @@
 from importlib.resources import files
 
 from kg import ontology
+from kg.collection import no_collection
 from kg.graph import KnowledgeGraph
 from kg.layout import lay_out, nowhere
 from kg.page.blocks import blocks
@@ -14,9 +15,10 @@ from kg.page.policy import policy
 
 HEAVIEST = 30 * 2**20  # bytes of a page
 BIG, SAMPLED = 100_000, 20  # nodes of which so many make a big graph; papers of which one is tried
-ROWS = 100  # of the table for those without scripts
+ROWS, TOLD = 100, ("label", "type", "papers")  # of the table for those without scripts
 
 
+@no_collection()
 def page(graph: KnowledgeGraph, *, focus: str | None = None, depth: int = 1, most: int | None = None) -> bytes:
     """The graph as a page that opens on `focus`, if given.
 
@@ -51,21 +53,22 @@ def _written(choice: Choice) -> bytes:
     shown = items(choice.graph, layout)
     network = Network(directed=True)
     network.options = {}
-    network.nodes, network.edges = shown.nodes, shown.edges
+    # pyvis hands on what it is given: one table each of nodes and of edges is packed much faster than their rows.
+    network.nodes, network.edges = [shown.nodes], [shown.edges]
     network.set_template_dir(str(files("kg.page")), "page.html")
     environment = network.templateEnv
     environment.autoescape = True
     script, style, told = _file("viewer.js"), _file("viewer.css"), header(choice.graph, choice, layout, shown)
-    environment.filters["core"] = lambda nodes, edges: zipped(core(nodes, edges, told, layout))
+    environment.filters["core"] = lambda nodes, edges: zipped(core(nodes[0], edges[0], told, layout))
     environment.globals |= {
         "policy": policy([script], [style], "data: blob:"),
         "title": told["meta"]["title"],
-        "top": shown.nodes[:ROWS],
+        "top": [{name: shown.nodes[name][row] for name in TOLD} for row in range(min(ROWS, len(shown.at)))],
         "classes": list(ontology.style()),
         "script": script,
         "style": style,
         "body": _file("body.html"),
-        "blocks": map(zipped, blocks(choice.graph, shown)),
+        "blocks": map(zipped, blocks(shown)),
     }
     written: str = network.generate_html()
     return f"{written}\n".encode()

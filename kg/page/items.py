@@ -1,6 +1,6 @@
-"""Nodes and edges of a graph with all that the page draws of them: one row each, as pyvis wants them."""
+"""Nodes and edges of a graph with all that the page draws of them, a column for each thing there is to know."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from typing import Any
@@ -11,27 +11,31 @@ from kg import ontology
 from kg.assembly import CLAIM_PAIRS
 from kg.graph import KnowledgeGraph, paper_node
 from kg.layout import Layout
-from kg.model import Evidence
+from kg.layout.tree import Ints
+from kg.model import Claim, Evidence
 from kg.page.shown import day, line
 
 Row = dict[str, Any]
+Columns = dict[str, Any]  # sequences or arrays
+Edge = tuple[int, int, int, int, float, tuple[Evidence, ...]]  # head, relation, tail, weight, confidence, evidence
 
 GENERIC, HEDGED, NEGATIVE = 1, 2, 4  # bits of the flags of nodes
 NONE = 2**32 - 1
-PAPERS = 64  # of a block
+PAPERS = 96  # of a block: more take less room, fewer are inflated sooner
+PLACED = ("x", "y", "radius", "rank", "community", "degree")  # what the layout knows of nodes
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Items:
-    """The rows of nodes, by falling rank, and of edges, by head, relation and tail; `at` is the row of a node id.
+    """Columns of nodes, by falling rank, and of edges, by head, relation and tail.
 
-    `evidence` is what says each edge.
+    `at` is the row of a node id, `data` what the graph has of each node.
     """
 
-    nodes: list[Row]
-    edges: list[Row]
+    nodes: Columns
+    edges: Columns
     at: Mapping[str, int]
-    evidence: list[Sequence[Evidence]]
+    data: Sequence[Row]
 
 
 @cache
@@ -49,80 +53,80 @@ def relations() -> dict[str, tuple[str, str, str]]:
 
 
 def items(graph: KnowledgeGraph, layout: Layout) -> Items:
-    """Everything in the graph, the most important first; ties go by id."""
-    order = np.lexsort((np.arange(len(layout.nodes)), -layout.rank))
-    names = [layout.nodes[row] for row in order]
-    at = {name: row for row, name in enumerate(names)}
-    edges, evidence = _edges(graph, at)
-    nodes = _nodes(graph, layout, order, at)
-    _count_neighbours(nodes, edges)
-    return Items(nodes, edges, at, evidence)
+    """Everything in the graph, the most important first.
 
-
-def _nodes(graph: KnowledgeGraph, layout: Layout, order: Any, at: Mapping[str, int]) -> list[Row]:
-    columns = {name: getattr(layout, name)[order].tolist() for name in ("x", "y", "radius", "rank", "community")}
-    types = {name: number for number, name in enumerate(ontology.style())}
+    Equals go by community, claims by their paper, and then by id: neighbours are alike and so take little room.
+    """
+    itself = np.arange(len(layout.nodes))
+    holder = np.where(layout.owner < 0, itself, layout.owner)
+    order = np.lexsort((itself, holder, layout.community, -layout.rank))
+    at = {layout.nodes[row]: number for number, row in enumerate(order.tolist())}
     found = dict(graph.nx.nodes.items())
-    dates = {paper_node(paper.id): day(paper) for paper in graph.papers.values()}
-    blocks = _blocks(found, at, columns["community"])
-    rows = []
-    for name, generic, *places in zip(at, layout.generic[order].tolist(), *columns.values(), strict=True):
-        data = found[name]
-        node = {"id": name, "type": types[data["type"]], **dict(zip(columns, places, strict=True))}
-        if "entity" in data:
-            rows.append(node | _entity(data, generic))
-        else:
-            paper = data["paper"] if "claim" in data else name
-            rows.append(node | _of_paper(data) | {"date": dates[paper], "block": blocks[paper]})
-    return rows
+    data = [found[node] for node in at]
+    nodes = {"id": list(at)} | {name: getattr(layout, name)[order] for name in PLACED}
+    nodes |= _nodes(data, nodes["community"], np.argsort(order)[holder[order]])
+    nodes["flags"][layout.generic[order]] = GENERIC
+    return Items(nodes, _edges(graph, at), at, data)
 
 
-def _entity(data: Row, generic: bool) -> Row:
-    names = [line(alias) for alias in data["entity"].aliases if alias != data["label"]]
-    known = {"label": line(data["label"]), "aliases": names, "papers": data["papers"]}
-    return known | {"flags": GENERIC * generic, "date": 0, "block": NONE}
+def _nodes(data: Sequence[Row], community: Ints, holder: Ints) -> Columns:
+    """What nodes are; claims have the date and the block of their holder, which is the row of their paper."""
+    names = list(ontology.style())
+    types = np.array([names.index(item["type"]) for item in data], dtype=int)
+    papers, claims = (np.flatnonzero(types == names.index(name)) for name in ("Paper", "Claim"))
+    dates, flags, blocks = np.zeros(len(data), dtype=int), np.zeros(len(data), dtype=int), np.full(len(data), NONE)
+    dates[papers] = [day(data[row]["paper"]) for row in papers.tolist()]
+    flags[claims] = [_flags(data[row]["claim"]) for row in claims.tolist()]
+    # Those of one community are together, as what is asked for is.
+    blocks[papers[np.lexsort((papers, community[papers]))]] = np.arange(len(papers)) // PAPERS
+    return {
+        "label": [line(item["quote"] if "claim" in item else item["label"]) for item in data],
+        "aliases": [_aliases(item) if "entity" in item else [] for item in data],
+        "type": types,
+        "papers": [item.get("papers", 0) for item in data],
+        "date": dates[holder],
+        "flags": flags,
+        "block": blocks[holder],
+    }
 
 
-def _of_paper(data: Row) -> Row:
-    """What a paper has, or a claim, whose label is what it says."""
-    if "claim" not in data:
-        return {"label": line(data["label"]), "aliases": [], "papers": 0, "flags": 0}
-    flags = HEDGED * data["claim"].hedged | NEGATIVE * data["claim"].negative
-    return {"label": line(data["quote"]), "aliases": [], "papers": 0, "flags": flags}
+def _aliases(data: Row) -> list[str]:
+    return [line(alias) for alias in data["entity"].aliases if alias != data["label"]]
 
 
-def _blocks(found: Mapping[str, Row], at: Mapping[str, int], community: Sequence[int]) -> dict[str, int]:
-    """The block of every paper: those of one community are together, as what is asked for is."""
-    papers = sorted((community[at[node]], at[node], node) for node, data in found.items() if data["type"] == "Paper")
-    return {node: number // PAPERS for number, (_, _, node) in enumerate(papers)}
+def _flags(claim: Claim) -> int:
+    return HEDGED * claim.hedged | NEGATIVE * claim.negative
 
 
-def _edges(graph: KnowledgeGraph, at: Mapping[str, int]) -> tuple[list[Row], list[Sequence[Evidence]]]:
-    kinds = {name: number for number, name in enumerate(relations())}
-    many = {name for name, (_, head, _) in relations().items() if head == "Entity"} | set(CLAIM_PAIRS)
+def _edges(graph: KnowledgeGraph, at: Mapping[str, int]) -> Columns:
+    """What edges are; `said` are the papers that say one, where its ends do not tell."""
     papers = {paper: at[paper_node(paper)] for paper in graph.papers}
-    rows, evidence = [], []
-    for head, kind, tail, name, data in sorted(_found(graph, at, kinds), key=lambda edge: edge[:3]):
-        said = {papers[piece.paper] for piece in data["evidence"] if piece.paper in papers} if name in many else ()
-        edge = {"from": head, "to": tail, "relation": kind, "weight": data["weight"]}
-        rows.append(edge | {"confidence": round(255 * data["confidence"]), "said": sorted(said)})
-        evidence.append(data["evidence"])
-    return rows, evidence
+    many = [name in CLAIM_PAIRS or head == "Entity" for name, (_, head, _) in relations().items()]
+    found = _sorted(graph, at)
+    head, relation, tail, weight, confidence, evidence = zip(*found, strict=True) if found else ((),) * 6
+    return {
+        "head": head,
+        "relation": relation,
+        "tail": tail,
+        "weight": weight,
+        "confidence": np.rint(255 * np.array(confidence)),
+        "evidence": evidence,
+        "said": [_said(pieces, papers) if many[kind] else [] for kind, pieces in zip(relation, evidence, strict=True)],
+    }
 
 
-def _found(
-    graph: KnowledgeGraph, at: Mapping[str, int], kinds: Mapping[str, int]
-) -> Iterator[tuple[int, int, int, str, Row]]:
-    for head, tails in graph.nx.adjacency():
-        for tail, edges in tails.items():
-            for name, data in edges.items():
-                yield at[head], kinds[name], at[tail], name, data
+def _said(evidence: Iterable[Evidence], papers: Mapping[str, int]) -> list[int]:
+    return sorted({papers[piece.paper] for piece in evidence if piece.paper in papers})
 
 
-def _count_neighbours(nodes: list[Row], edges: list[Row]) -> None:
-    """Give every node its degree: how many others it is linked to, either way."""
-    ends = np.array([(edge["from"], edge["to"]) for edge in edges], dtype=np.int64).reshape(-1, 2)
-    pairs = np.unique(ends.min(axis=1) * len(nodes) + ends.max(axis=1))
-    both = np.concatenate([pairs // len(nodes), pairs % len(nodes)])
-    for node, degree in zip(nodes, np.bincount(both, minlength=len(nodes)).tolist(), strict=True):
-        node["degree"] = degree
+def _sorted(graph: KnowledgeGraph, at: Mapping[str, int]) -> list[Edge]:
+    """All that is to be known of edges, read in one go: each look at a big graph is a wait for memory."""
+    kinds = {name: number for number, name in enumerate(relations())}
+    out = dict(graph.nx.adjacency())
+    # No two have head, relation and tail in common, so that what else there is is never compared.
+    return sorted(
+        (head, kinds[name], at[tail], data["weight"], data["confidence"], data["evidence"])
+        for node, head in at.items()
+        for tail, parallel in out[node].items()
+        for name, data in parallel.items()
+    )

@@ -12,6 +12,8 @@ _UNSEEN = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff]")
 
 def whole(text: str) -> str:
     """The text with one harmless character for each that is none, so that offsets still count."""
+    if text.replace("\n", "").isprintable():  # as nearly all is, which is quick to find
+        return text
     return _UNSEEN.sub("\ufffd", text.translate(PLAIN))
 
 
@@ -21,7 +23,8 @@ def line(text: str) -> str:
     >>> line("a\n b")
     'a b'
     """
-    return _UNSEEN.sub("\ufffd", plain(" ".join(text.split())))
+    text = " ".join(text.split())
+    return text if text.isprintable() else _UNSEEN.sub("\ufffd", plain(text))
 
 
 def web(address: str | None) -> str | None:

@@ -3,6 +3,7 @@
 import random
 import re
 from collections.abc import Iterator
+from io import StringIO
 from pathlib import Path
 
 import pytest
@@ -14,7 +15,7 @@ from kg.errors import BadBuild, BadOntology
 from kg.export import rules, shapes
 from kg.export.rdf import ntriples
 from kg.export.shapes import validate
-from kg.export.turtle import shortened
+from kg.export.terms import shortened
 from kg.graph import KnowledgeGraph
 from kg.ontology import ROOT
 
@@ -38,7 +39,7 @@ def found_by_pyshacl(content: bytes) -> set[tuple[str, str]]:
 def found_by_us(content: bytes, monkeypatch: pytest.MonkeyPatch) -> set[tuple[str, str]]:
     monkeypatch.setattr(shapes, "SHOWN", 10_000)
     try:
-        validate(content)
+        validate(StringIO(content.decode()))
     except BadBuild as error:
         said = str(error).removeprefix("the RDF breaks shapes.ttl: ").removesuffix(")")
         return {(part.split(" ")[0], part.partition("(")[2]) for part in said.split("); ")}
@@ -65,6 +66,18 @@ def test_finds_what_pyshacl_finds(example_graph: KnowledgeGraph, monkeypatch: py
     assert found_by_us(content, monkeypatch) == found_by_pyshacl(content)
 
 
+@pytest.mark.parametrize("gone", [r"#rule>", r"#type>", r"#(type|rule)>"])
+def test_what_is_pointed_at_is_asked_whatever_its_class(
+    example_graph: KnowledgeGraph, monkeypatch: pytest.MonkeyPatch, gone: str
+) -> None:
+    said = re.compile(rf"<[^ ]*/evidence/[^ ]*> <[^ ]*{gone}")
+    lines = ntriples(example_graph).decode().splitlines(keepends=True)
+    content = "".join(line for line in lines if not said.match(line)).encode()
+    found = found_by_us(content, monkeypatch)
+    assert found == found_by_pyshacl(content)
+    assert bool(found) == ("rule" in gone)
+
+
 KG = "https://example.org/kg/ontology#"
 XSD = "http://www.w3.org/2001/XMLSchema#"
 
@@ -77,20 +90,20 @@ def test_what_is_no_number_is_between_none(example_graph: KnowledgeGraph, value:
     confidence = re.compile(f"(<[^ ]*/evidence/[^ ]*> <{KG}confidence>) .* [.]\n")
     content = confidence.sub(rf"\1 {value} .\n", ntriples(example_graph).decode(), count=1)
     with pytest.raises(BadBuild, match="evidence has one confidence between 0 and 1"):
-        validate(content.encode())
+        validate(StringIO(content))
 
 
 def test_the_length_of_text_is_counted_without_escapes(example_graph: KnowledgeGraph) -> None:
     prefix = re.compile("(<[^ ]*/quote> <http://www.w3.org/ns/oa#prefix>) .* [.]\n")
     content = ntriples(example_graph).decode()
-    validate(prefix.sub(lambda match: match[1] + ' "' + "\\n" * 32 + '" .\n', content, count=1).encode())
+    validate(StringIO(prefix.sub(lambda match: match[1] + ' "' + "\\n" * 32 + '" .\n', content, count=1)))
     with pytest.raises(BadBuild, match="a prefix has up to 32 characters"):
-        validate(prefix.sub(lambda match: match[1] + ' "' + "\\n" * 33 + '" .\n', content, count=1).encode())
+        validate(StringIO(prefix.sub(lambda match: match[1] + ' "' + "\\n" * 33 + '" .\n', content, count=1)))
 
 
 @pytest.fixture
 def own_shapes(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
-    caches = rules.shapes, rules._store
+    caches = rules.shapes, rules._store, shapes._form, shapes._plan
     path = tmp_path / "shapes.ttl"
     monkeypatch.setattr(rules, "PATH", path)
     for cached in caches:

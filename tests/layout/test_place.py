@@ -92,6 +92,18 @@ def test_planted_communities_are_found() -> None:
     assert len(np.unique(label)) == 12
 
 
+def test_of_too_many_communities_those_are_joined_that_links_join_most() -> None:
+    size, count = 30, PARTS + 8
+    pairs = [(i, j) for i in range(size * count) for j in range(i - i % size, i)]
+    pairs += [(i, (i + size) % (size * count)) for i in range(0, size * count, size)]
+    pairs += [(2 * size * twins + i, 2 * size * twins + size + i) for twins in range(8) for i in range(1, 6)]
+    tree = divide(symmetric(size * count, pairs))
+    label = tree.at(0).reshape(count, size)
+    assert (label == label[:, :1]).all()
+    assert len(np.unique(label)) == PARTS
+    assert (label[:16:2, 0] == label[1:16:2, 0]).all()
+
+
 def test_links_are_short_and_neighbours_near() -> None:
     weights = clustered(1000)
     places = place(weights, np.ones(1000))

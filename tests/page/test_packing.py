@@ -42,11 +42,23 @@ def invention() -> KnowledgeGraph:
 
 def test_every_node_is_there_by_falling_rank(example_graph: KnowledgeGraph, carried: Unpacked) -> None:
     layout = lay_out(example_graph)
-    ids, rank = carried.texts("ids"), dict(zip(layout.nodes, layout.rank, strict=True))
-    assert ids == sorted(example_graph.nx, key=lambda node: (-rank[node], node))
+    ids = carried.texts("ids")
+    assert sorted(ids) == sorted(example_graph.nx)
+    assert (np.diff([layout.rank[layout.nodes.index(node)] for node in ids]) <= 0).all()
     assert carried.columns["x"].tolist() == [layout.x[layout.nodes.index(node)] for node in ids]
     types = [list(style())[number] for number in carried.columns["type"]]
     assert types == [example_graph.nx.nodes[node]["type"] for node in ids]
+
+
+def test_equals_are_together_by_community_and_claims_by_paper(invention: KnowledgeGraph) -> None:
+    layout, carried = lay_out(invention), unpacked(page(invention))
+    row = {node: number for number, node in enumerate(layout.nodes)}
+
+    def place(node: str) -> tuple[float, int, str, str]:
+        holder = invention.nx.nodes[node]["paper"] if node.startswith("claim/") else node
+        return -layout.rank[row[node]], layout.community[row[node]], holder, node
+
+    assert carried.texts("ids") == sorted(invention.nx, key=place)
 
 
 def test_labels_and_aliases_are_one_line_each(example_graph: KnowledgeGraph, carried: Unpacked) -> None:
