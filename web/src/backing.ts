@@ -2,29 +2,33 @@
 
 import { screenX, screenY, widened, type Camera } from "./camera";
 import type { Items } from "./drawing";
+import { round } from "./numbers";
 import { paint } from "./paint";
-import { scene, type World } from "./scene";
-import type { Stamp } from "./shapes";
-import { density } from "./surface";
+import { scene } from "./scene";
+import { density, type Surface } from "./surface";
 
-export interface Backing {
-  /** Copies the map as seen by a camera; while `moving`, a picture of nearly the same scale may serve. */
-  show(context: CanvasRenderingContext2D, camera: Camera, moving: boolean): void;
-  /** What was painted, and where it was seen from. */
-  painted(): { items: Items; camera: Camera } | null;
-  renew(world: World, stamp: Stamp): void;
+interface Painted {
+  items: Items;
+  camera: Camera;
 }
 
-const MARGIN = 128; // pixels
+export interface Backing {
+  /** Shows the map as seen by a camera; while `moving`, a picture of nearly the same scale may serve. */
+  show(context: CanvasRenderingContext2D, camera: Camera, moving: boolean): void;
+  /** What was painted, and where it was seen from. */
+  painted(): Painted | null;
+  /** Forgets it. */
+  renew(): void;
+}
+
+const MARGIN = 128; // pixels painted on each side while the map moves
 const QUICK = 9; // milliseconds within which a picture is drawn anew for every frame
 const STRETCH = 1.6;
 
-export function backing(words: boolean): Backing {
+export function backing(surface: Surface, words: boolean): Backing {
   const canvas = document.createElement("canvas");
   const context = canvas.getContext("2d", { alpha: false })!;
-  let world: World;
-  let stamp: Stamp;
-  let kept: { items: Items; camera: Camera } | null = null;
+  let kept: Painted | null = null;
   let cost = 0;
   const serves = (camera: Camera, moving: boolean): boolean => {
     if (!kept) return false;
@@ -33,33 +37,32 @@ export function backing(words: boolean): Backing {
     const { x, y, width, height } = placed(kept.camera, camera);
     return x <= 0 && y <= 0 && x + width >= camera.width && y + height >= camera.height;
   };
-  const draw = (camera: Camera): void => {
-    const view = widened(camera, MARGIN);
-    kept = { camera: view, items: scene(world, view, MARGIN) };
+  const draw = (camera: Camera, margin: number): void => {
+    const { look } = surface.world;
+    const view = widened(camera, margin);
+    kept = { camera: view, items: scene(surface.world, view, margin) };
     if (!words) kept.items.words = [];
-    canvas.width = Math.round(view.width * density());
-    canvas.height = Math.round(view.height * density());
+    canvas.width = round(view.width * density());
+    canvas.height = round(view.height * density());
     context.setTransform(density(), 0, 0, density(), 0, 0);
-    context.fillStyle = world.look.background;
+    context.fillStyle = look.background;
     context.fillRect(0, 0, view.width, view.height);
-    paint(context, kept.items, world.look.font, stamp);
+    paint(context, kept.items, look.font, surface.stamp);
   };
   return {
     show(target, camera, moving) {
       const began = performance.now();
       const drawn = !serves(camera, moving);
-      if (drawn) draw(camera);
+      if (drawn) draw(camera, moving ? MARGIN : 0);
       const { x, y, width, height } = placed(kept!.camera, camera);
-      const snap = (value: number): number => Math.round(value * density()) / density();
+      const snap = (value: number): number => round(value * density()) / density();
       target.imageSmoothingQuality = "low";
       target.drawImage(canvas, snap(x), snap(y), width, height);
       // Browsers paint a canvas when it is copied, so that the cost shows only now.
       if (drawn) cost = performance.now() - began;
     },
     painted: () => kept,
-    renew(next, stamps) {
-      [world, stamp, kept] = [next, stamps, null];
-    },
+    renew: () => (kept = null),
   };
 }
 

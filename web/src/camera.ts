@@ -1,5 +1,6 @@
 // Where the reader stands: the point of the world at the middle of the picture, and pixels a unit.
 
+import { abs, max, min } from "./numbers";
 import type { Place } from "./state";
 
 export interface Point {
@@ -36,12 +37,12 @@ export function seen(camera: Camera): Box {
 
 /** The place that shows a circle of the world whole. */
 export function around(camera: Camera, x: number, y: number, radius: number, margin = 1.04): Place {
-  return { x, y, scale: Math.max(1, Math.min(camera.width, camera.height)) / (2 * radius * margin) };
+  return { x, y, scale: max(1, min(camera.width, camera.height)) / (2 * radius * margin) };
 }
 
 /** The place after zooming by a factor, the point under the finger staying where it is. */
 export function zoomed(camera: Camera, factor: number, at: Point, limits: [least: number, most: number]): Place {
-  const scale = Math.min(limits[1], Math.max(limits[0], camera.scale * factor));
+  const scale = min(limits[1], max(limits[0], camera.scale * factor));
   const fixed = world(camera, at);
   return {
     x: fixed.x - (at.x - camera.width / 2) / scale,
@@ -67,6 +68,6 @@ export const widened = (camera: Camera, margin: number): Camera => ({
 export function between(one: Place, two: Place, part: number): Place {
   const ratio = two.scale / one.scale;
   const scale = one.scale * ratio ** part;
-  const way = Math.abs(ratio - 1) < 1e-3 ? part : (1 - ratio ** -part) / (1 - 1 / ratio);
+  const way = abs(ratio - 1) < 1e-3 ? part : (1 - ratio ** -part) / (1 - 1 / ratio);
   return { x: one.x + (two.x - one.x) * way, y: one.y + (two.y - one.y) * way, scale };
 }

@@ -1,7 +1,5 @@
 // What the drawing tells the views around it: exactly what is seen now.
 
-import type { Graph } from "./graph";
-import type { Store } from "./state";
 
 export interface DrawnNode {
   node: number;
@@ -12,32 +10,36 @@ export interface DrawnNode {
   shape: string;
   /** 0 to 1. */
   opacity: number;
-  /** Present where the picture names it. */
-  label?: string;
 }
 
-/** With `cx` and `cy` the line is a quadratic curve. `edge` is null for a bundle or what stands for several. */
+/** What a reader means by a place of the picture. */
+export interface Target {
+  node?: number;
+  edge?: number;
+  community?: number;
+  /** The sector to grow. */
+  more?: string;
+}
+
+/** A quadratic curve, bent towards `cx` and `cy`. `edge` is null for a bundle or what stands for several. */
 export interface DrawnEdge {
   x1: number;
   y1: number;
   x2: number;
   y2: number;
-  cx?: number;
-  cy?: number;
+  cx: number;
+  cy: number;
   width: number;
   colour: string;
   /** 0 to 1. */
   opacity: number;
-  relation: number | null;
   edge: number | null;
 }
 
 export interface DrawnDisc {
-  community: number;
   x: number;
   y: number;
   r: number;
-  name: string;
   fill: string;
   line: string;
 }
@@ -52,9 +54,8 @@ export interface Word {
   align: "left" | "center" | "right";
   bold: boolean;
   colour: string;
-  /** What it names, if it names a community or a node. */
-  community?: number;
-  node?: number;
+  /** What it names. */
+  target?: Target;
 }
 
 /** In pixels of the map, y downwards. */
@@ -78,5 +79,3 @@ export interface Drawing {
   /** Called after every new picture. */
   onPaint(listener: () => void): void;
 }
-
-export type Mount = (root: HTMLElement, graph: Graph, store: Store, drawing: Drawing) => void;

@@ -1,121 +1,71 @@
 // What the map shows and how: classes, relations, confidence, hubs that say little, size and colour.
 
-import { choice, digits, make, type Child } from "./dom";
-import type { Mount } from "./drawing";
-import { GENERIC, type Graph } from "./graph";
+import { byId, digits, make, type Child } from "./dom";
+import * as graph from "./graph";
 import { sign } from "./node";
-import type { Measure, Store } from "./state";
+import { round } from "./numbers";
+import * as store from "./state";
+import type { State } from "./state";
 
-const MEASURES: [Measure, string][] = [
-  ["rank", "PageRank"],
-  ["papers", "papers"],
-  ["degree", "edges"],
-  ["betweenness", "betweenness"],
-];
-
-export const mountFilters: Mount = (root, graph, store) => {
-  root.append(
-    make("h2", {}, "What is shown"),
-    classes(graph, store),
-    sure(store),
-    ...looks(graph, store),
-    hubs(graph, store),
-    relations(graph, store),
-  );
-};
-
-/** The legend: a switch for each class, with how many the whole graph has. */
-export function classes(graph: Graph, store: Store): HTMLElement {
-  const present = graph.classes.flatMap(({ name }, type) => (graph.meta.counts[name] ? [type] : []));
-  const lines = present.map((type) => {
-    const { name, label } = graph.classes[type];
-    return switched(store, "hiddenClasses", type, sign(graph, type), label, graph.meta.counts[name]);
-  });
-  return make("fieldset", { className: "legend" }, make("legend", {}, "Classes"), ...lines);
+export function mountFilters(): void {
+  byId("filters").querySelector(".legend")!.append(...classes());
+  byId("relations").append(...relations());
+  byId("hubs").append(hubs());
+  confidence(byId<HTMLInputElement>("sure"));
+  if (!graph.hasBetweenness) document.querySelector("option[value=betweenness]")!.remove();
+  for (const key of ["sizeBy", "colourBy"] as const) chosen(byId<HTMLSelectElement>(key), key);
 }
 
-function relations(graph: Graph, store: Store): HTMLElement {
+/** The classes below the map. */
+export const mountLegend = (): void => byId("legend").append(...classes());
+
+/** A switch for each class, with how many the whole graph has. */
+function classes(): HTMLElement[] {
+  const present = [...graph.classes.keys()].filter((type) => graph.meta.counts[graph.classes[type].name]);
+  return present.map((type) => {
+    const { name, label } = graph.classes[type];
+    return switched("hiddenClasses", type, [sign(type), label], graph.meta.counts[name]);
+  });
+}
+
+function relations(): HTMLElement[] {
   const counts = new Uint32Array(graph.relations.length);
   for (const relation of graph.relation) counts[relation]++;
-  const lines = graph.relations.flatMap(({ label }, relation) =>
-    counts[relation] ? [switched(store, "hiddenRelations", relation, null, label, counts[relation])] : [],
-  );
-  return make(
-    "details",
-    {},
-    make("summary", {}, "Relations"),
-    make("fieldset", { "aria-label": "Relations" }, ...lines),
-  );
+  const present = [...counts.keys()].filter((relation) => counts[relation]);
+  return present.map((relation) => switched("hiddenRelations", relation, [graph.relations[relation].label], counts[relation]));
 }
 
-function switched(
-  store: Store,
-  key: "hiddenClasses" | "hiddenRelations",
-  index: number,
-  icon: Node | null,
-  label: string,
-  count: number,
-): HTMLElement {
-  const flip = (on: boolean): void => {
+function switched(key: "hiddenClasses" | "hiddenRelations", index: number, label: Child[], count: number): HTMLElement {
+  const flip = (): void => {
     const hidden = new Set(store.state[key]);
-    if (on) hidden.delete(index);
-    else hidden.add(index);
+    if (!hidden.delete(index)) hidden.add(index);
     store.set({ [key]: hidden });
   };
-  return box(store, flip, () => !store.state[key].has(index), [icon, label], count);
+  return box(flip, () => !store.state[key].has(index), label, count);
 }
 
 /** A box that changes the state and follows it, with its label and how many nodes or edges it is about. */
-function box(store: Store, flip: (on: boolean) => void, on: () => boolean, label: Child[], count: number): HTMLElement {
-  const input = make("input", { type: "checkbox", onchange: () => flip(input.checked) });
-  follow(store, () => {
-    input.checked = on();
+function box(flip: () => void, on: () => boolean, label: Child[], count: number): HTMLElement {
+  const input = make("input", { type: "checkbox", onchange: flip });
+  store.follow(() => void (input.checked = on()));
+  return make("label", input, ...label, make("small", digits(count)));
+}
+
+function hubs(): HTMLElement {
+  const generic = graph.flags.reduce((sum, flags) => sum + (flags & graph.GENERIC), 0);
+  const flip = (): void => store.set({ hideGeneric: !store.state.hideGeneric });
+  return box(flip, () => store.state.hideGeneric, ["Hide generic hubs"], generic);
+}
+
+function confidence(slider: HTMLInputElement): void {
+  slider.oninput = () => store.set({ minConfidence: round(slider.valueAsNumber * 2.55) }, true);
+  store.follow(() => {
+    slider.valueAsNumber = round(store.state.minConfidence / 2.55);
+    slider.nextElementSibling!.textContent = `${slider.value} %`;
   });
-  return make("label", {}, input, ...label, make("small", {}, digits(count)));
 }
 
-function sure(store: Store): HTMLElement {
-  const set = (): void => store.set({ minConfidence: Math.round(slider.valueAsNumber * 2.55) }, { replace: true });
-  const slider = make("input", { type: "range", max: 100, oninput: set });
-  const said = make("output");
-  follow(store, () => {
-    slider.valueAsNumber = Math.round(store.state.minConfidence / 2.55);
-    said.textContent = `${slider.value} %`;
-  });
-  return make("label", {}, "Confidence from", slider, said);
-}
-
-function looks(graph: Graph, store: Store): HTMLElement[] {
-  const measures = MEASURES.filter(([measure]) => measure !== "betweenness" || graph.meta.measures?.includes(measure));
-  const size = choice("Size by", measures, store.state.sizeBy, (sizeBy) => store.set({ sizeBy }));
-  const colour = choice(
-    "Colour by",
-    [
-      ["class", "class"],
-      ["community", "community"],
-    ] as const,
-    store.state.colourBy,
-    (colourBy) => store.set({ colourBy }),
-  );
-  follow(store, () => {
-    size.querySelector("select")!.value = store.state.sizeBy;
-    colour.querySelector("select")!.value = store.state.colourBy;
-  });
-  return [size, colour];
-}
-
-function hubs(graph: Graph, store: Store): HTMLElement {
-  const generic = graph.flags.reduce((sum, flags) => sum + Number((flags & GENERIC) > 0), 0);
-  return box(
-    store,
-    (hideGeneric) => store.set({ hideGeneric }),
-    () => store.state.hideGeneric,
-    ["Hide generic hubs"],
-    generic,
-  );
-}
-
-function follow(store: Store, show: () => void): void {
-  store.subscribe(show);
-  show();
+function chosen(select: HTMLSelectElement, key: "sizeBy" | "colourBy"): void {
+  select.onchange = () => store.set({ [key]: select.value } as Partial<State>);
+  store.follow(() => void (select.value = store.state[key]));
 }

@@ -1,181 +1,118 @@
-// The graph as the page carries it: columns over nodes (the most important first) and over edges.
+// The graph of the page: columns over nodes (the most important first) and over edges, and what they answer.
 
-/** What the core says of the graph besides its columns. */
-export interface Meta {
-  title: string;
-  base: string;
-  built: string;
-  /** Nodes of the whole graph by class, also of those that are not in the page. */
-  counts: Record<string, number>;
-  left: { nodes: number; edges: number };
-  how: string;
-  modularity: number;
-  undated: number;
-  focus: number | null;
-  depth: Depth;
-  /** Names of the measures that are filled in, besides rank, papers and degree. */
-  measures?: string[];
-}
+import { blocks, inflate } from "./inflate";
+import type { Bundles, Class, Columns, Communities, Header, Relation } from "./wire";
 
-export type Depth = 1 | 2 | 3;
-
-export interface Class {
-  name: string;
-  label: string;
-  colour: string;
-  dark: string;
-  shape: string;
-}
-
-export interface Relation {
-  name: string;
-  label: string;
-  from: "Paper" | "Entity" | "Claim";
-  to: "Paper" | "Entity" | "Claim";
-}
-
-/** Web addresses of a node, http and https only. */
-export interface Links {
-  wikidata?: string;
-  page?: string;
-  url?: string;
-}
-
-/** The tree of communities, a column each; parents stand before their children. */
-export interface Communities {
-  names: string[];
-  /** All bits set for those of the coarsest level, which is 0. */
-  parent: Uint32Array;
-  level: Uint8Array;
-  x: Uint16Array;
-  y: Uint16Array;
-  radius: Uint16Array;
-  size: Uint32Array;
-  hub: Uint32Array;
-}
-
-/** Edges between two communities of one level, summed. */
-export interface Bundles {
-  a: Uint32Array;
-  b: Uint32Array;
-  weight: Float32Array;
-  count: Uint32Array;
-}
-
-export interface Hit {
-  node: number;
-  /** The alias that was found, if it was not the label. */
-  alias: string | null;
-}
-
-export interface Graph {
-  count: number;
-  edgeCount: number;
-  /** Index into `classes`. */
-  type: Uint8Array;
-  /** Places on a square of 65,536 by 65,536, y upwards. */
-  x: Uint16Array;
-  y: Uint16Array;
-  radius: Uint16Array;
-  rank: Float32Array;
-  community: Uint32Array;
-  /** How many papers name it; 0 for papers and claims. */
-  papers: Uint32Array;
-  /** YYYYMMDD of papers and claims, month and day 00 where unknown; 0 for no date. */
-  date: Uint32Array;
-  /** Bits: `GENERIC`, `HEDGED`, `NEGATIVE`. */
-  flags: Uint8Array;
-  block: Uint32Array;
-  degree: Uint32Array;
-  betweenness: Float32Array;
-  head: Uint32Array;
-  tail: Uint32Array;
-  /** Index into `relations`. */
-  relation: Uint8Array;
-  weight: Uint32Array;
-  /** 0 to 255. */
-  confidence: Uint8Array;
-  saidAt: Uint32Array;
-  said: Uint32Array;
-  meta: Meta;
-  classes: Class[];
-  relations: Relation[];
-  links: Record<number, Links>;
-  broader: Record<number, number[]>;
-  communities: Communities;
-  bundles: Bundles;
-  label(node: number): string;
-  id(node: number): string;
-  aliases(node: number): string[];
-  /** The node of an id, null where there is none. */
-  nodeOf(id: string): number | null;
-  /** Edges out of and into a node, the heaviest first. */
-  edgesOf(node: number): Uint32Array;
-  /** The other end of an edge. */
-  other(edge: number, node: number): number;
-  /** Papers that say the edge. */
-  papersOf(edge: number): number[];
-  /** Nodes by label, alias and acronym; small slips of typing are forgiven. */
-  find(text: string, limit: number): Hit[];
-  /** Texts and evidence of some 64 papers, inflated once. */
-  block_(number: number): Promise<Block>;
-}
+export type * from "./wire";
 
 export const GENERIC = 1;
 export const HEDGED = 2;
 export const NEGATIVE = 4;
 
-/** Start and end count Unicode code points of the paper's text, end exclusive. */
-export type Mention = [start: number, end: number, node: number, role: string, confidence: number, rule: number];
-export type Mark = [start: number, end: number];
-/** Flags: 1 hedged, 2 negative. */
-export type Evidence = [edge: number, start: number, end: number, rule: number, confidence: number, flags: number, marks: Mark[]];
+// The core is a container: length of the header, header as JSON, columns padded to 8 bytes.
+const KINDS = { u8: Uint8Array, u16: Uint16Array, u32: Uint32Array, f32: Float32Array };
+const core = await (await inflate("core")).arrayBuffer();
+const length = new DataView(core).getUint32(0, true);
+const header = JSON.parse(new TextDecoder().decode(new Uint8Array(core, 4, length))) as Header;
+const all = Object.entries(header.arrays).map(([name, [kind, offset, size]]) => [name, new KINDS[kind](core, 4 + length + offset, size)] as const);
 
-export interface Result {
-  metric: string | null;
-  value: string | null;
-  unit: string | null;
-  dataset: string | null;
-  baseline: string | null;
-  direction: string | null;
+/** The columns whose names begin so, by the rest of their names. */
+const columns = (prefix: string): object =>
+  Object.fromEntries(all.filter(([name]) => name.startsWith(prefix)).map(([name, column]) => [name.slice(prefix.length), column]));
+
+export const {
+  type, x, y, radius, rank, community, papers, date, flags, block, degree, betweenness,
+  head, tail, relation, weight, confidence, said_at, said,
+  labels: labelLines, ids: idLines, aliases: aliasLines,
+} = columns("") as Columns;
+export const { meta, classes, relations, links, broader } = header;
+export const communities = { ...(columns("community_") as Communities), names: header.communities.names };
+export const bundles = columns("bundle_") as Bundles;
+
+/** Whether betweenness is filled in. */
+export const hasBetweenness = meta.measures?.includes("betweenness");
+
+/** Of nodes. */
+export const count = type.length;
+
+/** The lines of a column of texts. */
+export const split = (lines: Uint8Array): string[] => new TextDecoder().decode(lines).split("\n");
+
+export const label = reader(labelLines);
+export const id = reader(idLines);
+const aliasesLine = reader(aliasLines);
+export const aliases = (node: number): string[] => aliasesLine(node).split("\t").filter(Boolean);
+
+export const classOf = (node: number): Class => classes[type[node]];
+export const relationOf = (edge: number): Relation => relations[relation[edge]];
+
+/** The index of a class. */
+export const classNamed = (wanted: string): number => classes.findIndex(({ name }) => name === wanted);
+
+/** The other end of an edge. */
+export const other = (edge: number, node: number): number => (head[edge] === node ? tail[edge] : head[edge]);
+
+let numbers: Map<string, number> | undefined;
+
+/** The node of an id, null where there is none. */
+export function nodeOf(name: string): number | null {
+  numbers ??= new Map(split(idLines).map((name, node) => [name, node]));
+  return numbers.get(name) ?? null;
 }
 
-export interface Claim {
-  node: number;
-  start: number;
-  end: number;
-  type: string;
-  relation: string;
-  hedged: boolean;
-  negative: boolean;
-  confidence: number;
-  rule: number;
-  subject: string | null;
-  objects: string[];
-  datasets: string[];
-  tasks: string[];
-  results: Result[];
+/** Edges out of and into a node, the heaviest first. */
+export function edgesOf(node: number): Uint32Array {
+  neighbours ??= neighbourhoods();
+  const mine = neighbours.edges.subarray(neighbours.starts[node], neighbours.starts[node + 1]);
+  if (!neighbours.sorted[node]) mine.sort((one, two) => weight[two] - weight[one] || one - two);
+  neighbours.sorted[node] = 1;
+  return mine;
 }
 
-export interface PaperText {
-  id: string;
-  title: string;
-  /** Title, line end, abstract. */
-  text: string;
-  /** Where the abstract begins in the text. */
-  abstract: number;
-  authors: string[];
-  authorCount: number;
-  venue: string | null;
-  date: string | null;
-  url: string | null;
-  mentions: Mention[];
-  claims: Claim[];
-  evidence: Evidence[];
+const PAPER = classNamed("Paper");
+
+/** Papers that say an edge. */
+export function papersOf(edge: number): number[] {
+  if (said_at[edge] < said_at[edge + 1]) return [...said.subarray(said_at[edge], said_at[edge + 1])];
+  if (type[head[edge]] === PAPER) return [head[edge]];
+  return [...edgesOf(head[edge])].map((stated) => other(stated, head[edge])).filter((node) => type[node] === PAPER);
 }
 
-export interface Block {
-  papers: Record<number, PaperText>;
-  /** Names of rules, which mentions, claims and evidence give by index. */
-  rules: string[];
+/** Texts and evidence of some 64 papers, by their number, inflated once. */
+export const texts = blocks();
+
+/** The lines of a text, each decoded when it is asked for. */
+function reader(bytes: Uint8Array): (line: number) => string {
+  const decoder = new TextDecoder();
+  const ends = new Uint32Array(count + 1);
+  let line = 0;
+  for (let at = bytes.indexOf(10); at >= 0; at = bytes.indexOf(10, at + 1)) ends[++line] = at + 1;
+  ends.fill(bytes.length + 1, line + 1);
+  return (line) => decoder.decode(bytes.subarray(ends[line], ends[line + 1] - 1));
+}
+
+interface Neighbourhoods {
+  /** Where the edges of each node begin. */
+  starts: Uint32Array;
+  edges: Uint32Array;
+  /** Whether those of a node are sorted yet. */
+  sorted: Uint8Array;
+}
+
+let neighbours: Neighbourhoods | undefined;
+
+/** Edges of every node in one column. */
+function neighbourhoods(): Neighbourhoods {
+  const starts = new Uint32Array(count + 2);
+  for (let edge = 0; edge < head.length; edge++) {
+    starts[head[edge] + 2]++;
+    if (tail[edge] !== head[edge]) starts[tail[edge] + 2]++;
+  }
+  for (let node = 2; node < starts.length; node++) starts[node] += starts[node - 1];
+  const edges = new Uint32Array(starts[count + 1]);
+  for (let edge = 0; edge < head.length; edge++) {
+    edges[starts[head[edge] + 1]++] = edge;
+    if (tail[edge] !== head[edge]) edges[starts[tail[edge] + 1]++] = edge;
+  }
+  return { starts, edges, sorted: new Uint8Array(count) };
 }

@@ -2,37 +2,39 @@
 
 import { byId } from "./dom";
 import type { Stage } from "./draw";
+import type { Target } from "./drawing";
 import { gestures } from "./gestures";
-import type { Graph } from "./graph";
-import { describe, mapKeys, ZOOM } from "./keys";
+import { mapKeys, ZOOM } from "./keys";
 import { GROWTH } from "./near";
-import type { Target } from "./pick";
-import type { Store } from "./state";
+import { described } from "./node";
+import * as store from "./state";
 import { mountTip } from "./tip";
 
-export function mountHands(canvas: HTMLCanvasElement, graph: Graph, store: Store, stage: Stage): void {
+export function mountHands(canvas: HTMLCanvasElement, stage: Stage): void {
   const say = (text: string): void => void (byId("live").textContent = text);
-  const tip = mountTip(byId("tip"), graph);
+  const tip = mountTip(byId("tip"));
   gestures(canvas, stage, {
-    open: (target) => open(store, stage, target),
+    open: (target) => open(stage, target),
     hover: (target, at) => {
       stage.point(target);
       tip(target, at);
       canvas.style.cursor = target ? "pointer" : "";
     },
   });
-  mapKeys(canvas, graph, store, stage, say);
+  mapKeys(canvas, stage, say);
   store.subscribe(({ focus }, before) => {
     if (focus === before.focus) return;
-    say(focus === null ? "The whole map" : `${describe(graph, focus)}; ${stage.inView().length} nodes around it`);
+    say(focus === null ? "The whole map" : `${described(focus)}; ${stage.inView().length} nodes around it`);
   });
-  const buttons = { in: () => stage.glideIn(ZOOM), out: () => stage.glideIn(1 / ZOOM), all: () => stage.whole() };
-  for (const [how, act] of Object.entries(buttons)) document.querySelector(`[data-zoom="${how}"]`)!.addEventListener("click", act);
+  const [closer, farther, whole] = byId("zoom").querySelectorAll("button");
+  closer.onclick = () => stage.glideIn(ZOOM);
+  farther.onclick = () => stage.glideIn(1 / ZOOM);
+  whole.onclick = stage.showWhole;
 }
 
-function open(store: Store, stage: Stage, { node, edge, community, more }: Target): void {
+function open(stage: Stage, { node, edge, community, more }: Target): void {
   const { grown } = store.state;
-  if (node !== undefined) store.set({ focus: node, edge: null });
+  if (node !== undefined) store.go(node);
   else if (edge !== undefined) store.set({ edge });
   else if (community !== undefined) stage.visit(community);
   else if (more !== undefined) store.set({ grown: { ...grown, [more]: (grown[more] ?? 0) + GROWTH } });

@@ -1,38 +1,41 @@
 // What the page carries packed: base64 of gzip, in script elements that the browser does not run.
 
-import type { Block } from "./graph";
+import { byId } from "./dom";
+import type { Block } from "./wire";
 
-export const canInflate = (): boolean => typeof DecompressionStream === "function";
+/** What a script element holds, to be read as bytes or as JSON. */
+export async function inflate(id: string): Promise<Response> {
+  if (typeof DecompressionStream !== "function") return refused();
+  const packed = bytes(byId(id).textContent!.trim());
+  return new Response(new Response(packed).body!.pipeThrough(new DecompressionStream("gzip")));
+}
 
-export async function inflate(id: string): Promise<ArrayBuffer> {
-  const packed = document.getElementById(id)?.textContent ?? "";
-  const { readable, writable } = new DecompressionStream("gzip");
-  const writer = writable.getWriter();
-  const written = writer.write(bytes(packed.trim())).then(() => writer.close());
-  const [whole] = await Promise.all([new Response(readable).arrayBuffer(), written]);
-  return whole;
+/** Says what is needed, and goes no further. */
+function refused(): Promise<never> {
+  const status = byId("status");
+  status.textContent = status.dataset["needed"]!;
+  document.body.replaceChildren(status);
+  return new Promise(() => undefined);
 }
 
 /** Blocks by their number, each inflated once; the page may still be loading when the first is asked for. */
 export function blocks(): (number: number) => Promise<Block> {
   const kept = new Map<number, Promise<Block>>();
   return (number) => {
-    if (!kept.has(number)) kept.set(number, loaded().then(() => inflate(`block-${number}`)).then(parsed));
+    if (!kept.has(number)) kept.set(number, read(number));
     return kept.get(number)!;
   };
 }
 
-const parsed = (json: ArrayBuffer): Block => JSON.parse(new TextDecoder().decode(json)) as Block;
-
-function loaded(): Promise<void> {
-  if (document.readyState !== "loading") return Promise.resolve();
-  return new Promise((resolve) => document.addEventListener("DOMContentLoaded", () => resolve(), { once: true }));
+async function read(number: number): Promise<Block> {
+  if (document.readyState === "loading") await new Promise((resolve) => document.addEventListener("DOMContentLoaded", resolve));
+  return (await inflate(`block-${number}`)).json() as Promise<Block>;
 }
 
-type FromBase64 = { fromBase64?: (text: string) => Uint8Array<ArrayBuffer> };
+type FromBase64 = { "fromBase64"?: (text: string) => Uint8Array<ArrayBuffer> };
 
 function bytes(base64: string): Uint8Array<ArrayBuffer> {
-  const quick = (Uint8Array as FromBase64).fromBase64;
+  const quick = (Uint8Array as FromBase64)["fromBase64"];
   if (quick) return quick(base64);
   const text = atob(base64);
   const all = new Uint8Array(text.length);

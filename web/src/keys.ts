@@ -1,88 +1,74 @@
-// The keyboard → moves of the drawing. Everything that a mouse can do on the map can be done here.
+// The keyboard → moves of the drawing. Everything that a mouse can do on the map can be done here; body.html lists the keys.
 
-import type { DrawnNode } from "./drawing";
 import type { Stage } from "./draw";
-import type { Graph } from "./graph";
-import type { State, Store } from "./state";
-
-export const KEYS: readonly [keys: string, does: string][] = [
-  ["/", "search"],
-  ["← ↑ → ↓", "move the map; around a focus go from neighbour to neighbour"],
-  ["J  K", "next and previous node in view"],
-  ["Enter", "open the node"],
-  ["+  −  0", "zoom in, zoom out, show the whole"],
-  ["1  2  3", "steps around the focus"],
-  ["Esc", "back to the map"],
-  ["M  Q  T", "map, questions, table"],
-  ["?", "these keys"],
-];
+import type { DrawnNode } from "./drawing";
+import { described } from "./node";
+import { abs } from "./numbers";
+import * as store from "./state";
+import type { State } from "./state";
 
 const STEP = 80; // pixels
 export const ZOOM = 1.5;
-const ARROWS: Record<string, readonly [dx: number, dy: number]> = { ArrowLeft: [1, 0], ArrowRight: [-1, 0], ArrowUp: [0, 1], ArrowDown: [0, -1] };
+
+/** Calls what belongs to the key that was pressed, unless it returns false or the browser means something by it. */
+function press(event: KeyboardEvent, acts: Record<string, () => unknown>): void {
+  if (event.ctrlKey || event.metaKey || event.altKey || !Object.hasOwn(acts, event.key)) return;
+  if (acts[event.key]() !== false) event.preventDefault();
+}
 
 /** Keys of the map itself. `say` tells what is pointed at. */
-export function mapKeys(canvas: HTMLCanvasElement, graph: Graph, store: Store, stage: Stage, say: (text: string) => void): void {
+export function mapKeys(canvas: HTMLCanvasElement, stage: Stage, say: (text: string) => void): void {
   const point = (node: DrawnNode | undefined): void => {
     if (!node) return;
     stage.point({ node: node.node });
-    say(describe(graph, node.node));
+    say(described(node.node));
   };
   const step = (by: number): void => {
     const nodes = stage.inView();
-    const at = nodes.findIndex(({ node }) => node === stage.pointed?.node);
+    const at = nodes.findIndex(({ node }) => node === stage.pointed()?.node);
     point(nodes[at < 0 ? (by > 0 ? 0 : nodes.length - 1) : (at + by + nodes.length) % nodes.length]);
   };
-  canvas.addEventListener("keydown", (event) => {
-    if (event.ctrlKey || event.metaKey || event.altKey) return;
-    const arrow = ARROWS[event.key];
-    const pointed = stage.pointed?.node;
-    if (arrow && store.state.focus !== null) point(towards(stage, -arrow[0], -arrow[1]));
-    else if (arrow) stage.pan(arrow[0] * STEP, arrow[1] * STEP);
-    else if (event.key === "+" || event.key === "=") stage.glideIn(ZOOM);
-    else if (event.key === "-" || event.key === "_") stage.glideIn(1 / ZOOM);
-    else if (event.key === "0") stage.whole();
-    else if (event.key === "j" || event.key === "k") step(event.key === "j" ? 1 : -1);
-    else if (event.key === "Enter" && pointed !== undefined) store.set({ focus: pointed, edge: null });
-    else return;
-    event.preventDefault();
-  });
+  const move = (dx: number, dy: number) => (): void =>
+    store.state.focus === null ? stage.pan(dx * STEP, dy * STEP) : point(towards(stage, -dx, -dy));
+  const enter = (): unknown => {
+    const node = stage.pointed()?.node;
+    return node !== undefined && store.go(node);
+  };
+  const [closer, farther] = [ZOOM, 1 / ZOOM].map((factor) => () => stage.glideIn(factor));
+  const acts: Record<string, () => unknown> = {
+    "+": closer, "=": closer, "-": farther, "_": farther, "0": stage.showWhole,
+    "j": () => step(1), "k": () => step(-1), "Enter": enter,
+    "ArrowLeft": move(1, 0), "ArrowRight": move(-1, 0), "ArrowUp": move(0, 1), "ArrowDown": move(0, -1),
+  };
+  canvas.onkeydown = (event) => press(event, acts);
 }
 
 /** The node nearest to the one pointed at in a direction; the middle counts as pointed at first. */
 function towards(stage: Stage, dx: number, dy: number): DrawnNode | undefined {
   const nodes = stage.inView();
   const { width, height } = stage.items();
-  const from = nodes.find(({ node }) => node === stage.pointed?.node) ?? { x: width / 2, y: height / 2 };
+  const from = nodes.find(({ node }) => node === stage.pointed()?.node) ?? { x: width / 2, y: height / 2 };
   const cost = ({ x, y }: DrawnNode): number => {
     const along = (x - from.x) * dx + (y - from.y) * dy;
-    return along <= 1 ? Infinity : along + 2 * Math.abs((x - from.x) * dy - (y - from.y) * dx);
+    return along <= 1 ? Infinity : along + 2 * abs((x - from.x) * dy - (y - from.y) * dx);
   };
   return nodes.filter((node) => cost(node) < Infinity).sort((one, two) => cost(one) - cost(two))[0];
 }
 
-export function describe(graph: Graph, node: number): string {
-  const papers = graph.papers[node];
-  const count = papers ? `, ${papers.toLocaleString("en")} ${papers === 1 ? "paper" : "papers"}` : "";
-  return `${graph.label(node)}, ${graph.classes[graph.type[node]].label}${count}`;
-}
-
-const typing = (target: EventTarget | null): boolean => target instanceof Element && target.matches("input, textarea, select, [contenteditable]");
-
-const isWhole = ({ focus, edge }: Readonly<State>): boolean => focus === null && edge === null;
+const typing = (target: EventTarget | null): boolean => target instanceof Element && target.matches("input, textarea, select");
 
 /** Keys of the whole page. */
-export function pageKeys(store: Store, search: HTMLInputElement, help: HTMLElement): void {
-  const views: Record<string, State["view"]> = { m: "map", q: "questions", t: "table" };
-  document.addEventListener("keydown", (event) => {
-    if (event.ctrlKey || event.metaKey || event.altKey || typing(event.target) || event.defaultPrevented) return;
-    const view = views[event.key];
-    if (event.key === "/") search.focus();
-    else if (event.key === "?") help.click();
-    else if (view) store.set({ view });
-    else if (event.key === "Escape" && store.state.view === "map" && !isWhole(store.state)) store.set({ focus: null, edge: null });
-    else if (/^[123]$/.test(event.key) && store.state.focus !== null) store.set({ depth: Number(event.key) as State["depth"] });
-    else return;
-    event.preventDefault();
-  });
+export function pageKeys(search: HTMLInputElement, help: HTMLElement): void {
+  const view = (view: State["view"]) => (): void => store.set({ view });
+  const depth = (depth: State["depth"]) => (): unknown => store.state.focus !== null && store.set({ depth });
+  const back = (): unknown => {
+    const { view, focus, edge } = store.state;
+    return view === "map" && (focus ?? edge) !== null && store.go(null);
+  };
+  const acts = {
+    "/": () => search.focus(), "?": () => help.click(), "Escape": back,
+    "m": view("map"), "q": view("questions"), "t": view("table"),
+    "1": depth(1), "2": depth(2), "3": depth(3),
+  };
+  document.onkeydown = (event) => typing(event.target) || event.defaultPrevented || press(event, acts);
 }

@@ -1,6 +1,7 @@
 // Colours and sizes of what is drawn, from the style sheet and the reader's wishes.
 
-import type { Graph } from "./graph";
+import * as graph from "./graph";
+import { sqrt } from "./numbers";
 import type { State } from "./state";
 
 export interface Look {
@@ -12,7 +13,6 @@ export interface Look {
   disc: string;
   discLine: string;
   font: string;
-  dark: boolean;
   colour(node: number): string;
   /** Tint of a community, where colours are by community. */
   tint(community: number): string | null;
@@ -25,41 +25,43 @@ const PALETTE = ["#56B4E9", "#E69F00", "#009E73", "#CC79A7", "#D55E00", "#0072B2
 
 export const dark = matchMedia("(prefers-color-scheme: dark)");
 
-export function look(graph: Graph, state: Readonly<State>): Look {
+export function look(state: Readonly<State>): Look {
   const style = getComputedStyle(document.documentElement);
-  const variable = (name: string): string => style.getPropertyValue(name).trim();
+  const variable = (name: string): string => style.getPropertyValue(`--${name}`).trim();
   const colours = graph.classes.map((item) => (dark.matches ? item.dark : item.colour));
-  const top = tops(graph);
+  const top = tops();
   const tint = (community: number): string => PALETTE[top[community] % PALETTE.length];
   const byCommunity = state.colourBy === "community";
   return {
-    background: variable("--background"),
-    text: variable("--text"),
-    quiet: variable("--quiet"),
-    line: variable("--edge"),
-    strong: variable("--accent"),
-    disc: variable("--disc"),
-    discLine: variable("--disc-line"),
-    font: variable("--font"),
-    dark: dark.matches,
+    background: variable("background"),
+    text: variable("text"),
+    quiet: variable("quiet"),
+    line: variable("edge"),
+    strong: variable("accent"),
+    disc: variable("disc"),
+    discLine: variable("disc-line"),
+    font: variable("font"),
     colour: byCommunity ? (node) => tint(graph.community[node]) : (node) => colours[graph.type[node]],
     tint: (community) => (byCommunity ? tint(community) : null),
-    share: shares(measured(graph, state)),
+    share: shares(measured(state)),
   };
 }
 
-export const measured = (graph: Graph, state: Readonly<State>): Float32Array | Uint32Array => graph[state.sizeBy];
+const MEASURES = { "rank": graph.rank, "papers": graph.papers, "degree": graph.degree, "betweenness": graph.betweenness };
+
+export const measured = ({ sizeBy }: Readonly<State>): Float32Array | Uint32Array => MEASURES[sizeBy];
 
 /** Square root of the share of the greatest, so that areas compare. */
 function shares(values: Float32Array | Uint32Array): (node: number) => number {
   let most = 0;
   for (const value of values) if (value > most) most = value;
-  return most > 0 ? (node) => Math.sqrt(values[node] / most) : () => 0;
+  return most > 0 ? (node) => sqrt(values[node] / most) : () => 0;
 }
 
 /** For every community the coarsest that holds it, numbered from 0. */
-function tops({ communities }: Graph): Uint32Array {
-  const top = new Uint32Array(communities.level.length);
-  for (let index = 0; index < top.length; index++) top[index] = communities.level[index] ? top[communities.parent[index]] : index;
+function tops(): Uint32Array {
+  const { level, parent } = graph.communities;
+  const top = new Uint32Array(level.length);
+  for (let index = 0; index < top.length; index++) top[index] = level[index] ? top[parent[index]] : index;
   return top;
 }

@@ -1,11 +1,12 @@
 // The picture of the whole graph.
 
 import { backing } from "./backing";
-import { around, screenX, screenY, world as toWorld, type Camera, type Point } from "./camera";
+import { around, screenX, screenY, world as toWorld, type Camera } from "./camera";
 import type { DrawnEdge, Items } from "./drawing";
-import { dot, emphasised, neighbourhood, paintOver, type Over } from "./overlay";
+import { emphasised, large, neighbourhood, paintOver, type Over } from "./overlay";
 import { pick } from "./pick";
-import { curve, scene } from "./scene";
+import { BEND, curve, scene } from "./scene";
+import * as store from "./state";
 import type { Place } from "./state";
 import type { Picture, Surface } from "./surface";
 
@@ -23,20 +24,15 @@ export interface MapView extends Picture {
 }
 
 export function mapView(surface: Surface): MapView {
-  const { graph, store } = surface;
-  const named = backing(true);
-  const bare = backing(false);
+  const named = backing(surface, true);
+  const bare = backing(surface, false);
   const whole = (): Place => around({ ...surface, x: 0, y: 0, scale: 1 }, SIDE / 2, SIDE / 2, SIDE / 2);
   const camera = (): Camera => ({ width: surface.width, height: surface.height, ...(view.place ?? whole()) });
-  const at = (node: number): Point => ({ x: screenX(camera(), graph.x[node]), y: screenY(camera(), graph.y[node]) });
   const items = (): Items => scene(surface.world, camera());
   const path = (): Over => {
-    const nodes = view.found.map((node) => dot(graph, surface.world.look, node, at(node)));
-    const edges = nodes.slice(1).map((to, before): DrawnEdge => ({
-      ...curve(nodes[before].x, nodes[before].y, to.x, to.y, 0.06),
-      width: 2.5, colour: surface.world.look.strong, opacity: 0.9, relation: null, edge: null,
-    }));
-    return { nodes, edges };
+    const nodes = view.found.map((node) => large(surface.world, camera(), node));
+    const line = { width: 2.5, colour: surface.world.look.strong, opacity: 0.9, edge: null };
+    return { nodes, edges: nodes.slice(1).map((to, before): DrawnEdge => ({ ...curve(nodes[before], to, BEND), ...line })) };
   };
   const view: MapView = {
     place: store.state.place,
@@ -49,15 +45,15 @@ export function mapView(surface: Surface): MapView {
       const { look } = surface.world;
       named.show(context, camera(), moving);
       if (view.found.length) paintOver(context, look, path(), null);
-      if (pointed?.node !== undefined) paintOver(context, look, neighbourhood(graph, store, look, camera(), pointed.node), pointed.node);
+      if (pointed?.node !== undefined) paintOver(context, look, neighbourhood(surface.world, camera(), pointed.node), pointed.node);
       const edge = pointed?.edge ?? store.state.edge;
-      if (edge !== null) paintOver(context, look, { nodes: [], edges: emphasised(graph, look, items(), null, edge) }, null);
+      if (edge !== null) paintOver(context, look, { nodes: [], edges: emphasised(look, items(), null, edge) }, null);
     },
     behind: (context) => bare.show(context, camera(), true),
     renew() {
       surface.world.whole = whole().scale;
-      named.renew(surface.world, surface.stamp);
-      bare.renew(surface.world, surface.stamp);
+      named.renew();
+      bare.renew();
     },
     pick(point, reach) {
       const painted = named.painted();

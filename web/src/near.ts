@@ -1,7 +1,9 @@
 // What stands around a node: neighbours by relation, the strongest first, and theirs.
 
-import type { Depth, Graph } from "./graph";
-import type { Store } from "./state";
+import * as graph from "./graph";
+import type { Depth } from "./graph";
+import { floor, max, min, round } from "./numbers";
+import { visibleEdge } from "./sieve";
 
 export interface Neighbour {
   node: number;
@@ -26,16 +28,16 @@ const SHARES: Record<Depth, readonly number[]> = { 1: [1], 2: [0.4, 0.6], 3: [0.
 const LOOKED_AT = 400; // edges of a node of a ring
 
 /** The sectors around a node and the outer rings as sectors of their own; about `most` nodes, more in sectors that were grown. */
-export function near(graph: Graph, store: Store, focus: number, depth: Depth, grown: Record<string, number>, most: number): Sector[] {
+export function near(focus: number, depth: Depth, grown: Record<string, number>, most: number): Sector[] {
   const shares = SHARES[depth];
-  const inner = sectors(graph, store, focus);
-  allot(inner, Math.round(most * shares[0]), grown);
+  const inner = sectors(focus);
+  allot(inner, round(most * shares[0]), grown);
   const all = [...inner];
   const met = new Set([focus, ...inner.flatMap(({ shown }) => shown.map(({ node }) => node))]);
   let ring = inner.flatMap(({ shown }) => shown);
   for (let step = 2; step <= depth; step++) {
     const key = `ring${step}`;
-    const next = outer(graph, store, ring, met, step as Depth, Math.round(most * shares[step - 1]) + (grown[key] ?? 0), key);
+    const next = outer(ring, met, step as Depth, round(most * shares[step - 1]) + (grown[key] ?? 0), key);
     all.push(next);
     ring = next.shown;
     ring.forEach(({ node }) => met.add(node));
@@ -43,12 +45,12 @@ export function near(graph: Graph, store: Store, focus: number, depth: Depth, gr
   return all;
 }
 
-const strength = (graph: Graph, edge: number): number => graph.weight[edge] * graph.confidence[edge];
+export const strength = (edge: number): number => graph.weight[edge] * graph.confidence[edge];
 
 /** All neighbours of a node; who is related in several ways stands where the edge is strongest. */
-function sectors(graph: Graph, store: Store, focus: number): Sector[] {
-  const edges = [...graph.edgesOf(focus)].filter((edge) => store.visibleEdge(edge));
-  edges.sort((one, two) => strength(graph, two) - strength(graph, one) || graph.other(one, focus) - graph.other(two, focus));
+function sectors(focus: number): Sector[] {
+  const edges = [...graph.edgesOf(focus)].filter((edge) => visibleEdge(edge));
+  edges.sort((one, two) => strength(two) - strength(one) || graph.other(one, focus) - graph.other(two, focus));
   const met = new Set([focus]);
   const found = new Map<string, Sector>();
   for (const edge of edges) {
@@ -68,22 +70,22 @@ function sectors(graph: Graph, store: Store, focus: number): Sector[] {
 function allot(all: Sector[], most: number, grown: Record<string, number>): void {
   let [left, waiting] = [most, all.length];
   for (const sector of [...all].sort((one, two) => one.shown.length - two.shown.length)) {
-    const part = Math.max(1, Math.floor(left / waiting--));
+    const part = max(1, floor(left / waiting--));
     const total = sector.shown.length;
-    const kept = Math.min(total, part);
+    const kept = min(total, part);
     left -= kept;
-    const shown = Math.min(total, kept + (grown[sector.key] ?? 0));
+    const shown = min(total, kept + (grown[sector.key] ?? 0));
     sector.shown = sector.shown.slice(0, shown);
     sector.left = total - shown;
   }
 }
 
 /** The nodes one step further, each with the neighbour that leads to it most strongly; every neighbour takes its turn. */
-function outer(graph: Graph, store: Store, ring: Neighbour[], met: Set<number>, step: Depth, most: number, key: string): Sector {
+function outer(ring: Neighbour[], met: Set<number>, step: Depth, most: number, key: string): Sector {
   const known = new Set(met);
   const queues = ring.map(({ node }) => {
-    const edges = [...graph.edgesOf(node).subarray(0, LOOKED_AT)].filter((edge) => !known.has(graph.other(edge, node)) && store.visibleEdge(edge));
-    edges.sort((one, two) => strength(graph, two) - strength(graph, one) || one - two);
+    const edges = [...graph.edgesOf(node).subarray(0, LOOKED_AT)].filter((edge) => !known.has(graph.other(edge, node)) && visibleEdge(edge));
+    edges.sort((one, two) => strength(two) - strength(one) || one - two);
     return edges.map((edge): Neighbour => ({ node: graph.other(edge, node), edge, from: node, ring: step }));
   });
   const found: Neighbour[] = [];
@@ -95,5 +97,5 @@ function outer(graph: Graph, store: Store, ring: Neighbour[], met: Set<number>, 
       found.push(next);
     }
   }
-  return { key, relation: null, outward: true, shown: found.slice(0, most), left: Math.max(0, found.length - most) };
+  return { key, relation: null, outward: true, shown: found.slice(0, most), left: max(0, found.length - most) };
 }

@@ -1,36 +1,33 @@
 // What is painted over the picture: the node or line pointed at, and nodes that a question has found.
 
-import { screenX, screenY, type Camera, type Point } from "./camera";
+import type { Camera } from "./camera";
 import type { DrawnEdge, DrawnNode, Items } from "./drawing";
-import type { Graph } from "./graph";
+import * as graph from "./graph";
 import type { Look } from "./look";
+import { PI, max } from "./numbers";
 import { paintEdge } from "./paint";
-import { edgeBetween, edgeWidth, nodeRadius } from "./scene";
+import { dot, edgeBetween, edgeWidth, nodeRadius, placeOf, type World } from "./scene";
 import { draw } from "./shapes";
-import type { Store } from "./state";
+import { visibleEdge } from "./sieve";
 
 export type Over = Pick<Items, "edges" | "nodes">;
 
 const EDGES = 60; // of the node pointed at
 
 /** The lines of a node to its strongest neighbours on the map, and the dots at their ends. */
-export function neighbourhood(graph: Graph, store: Store, look: Look, camera: Camera, node: number): Over {
-  const at = (other: number): Point => ({ x: screenX(camera, graph.x[other]), y: screenY(camera, graph.y[other]) });
-  const edges: DrawnEdge[] = [];
-  const nodes: DrawnNode[] = [];
-  for (const edge of graph.edgesOf(node)) {
-    if (edges.length === EDGES) break;
-    if (!store.visibleEdge(edge)) continue;
-    const other = graph.other(edge, node);
-    edges.push(edgeBetween(graph, edge, at(graph.head[edge]), at(graph.tail[edge]), { colour: look.strong, opacity: 0.6 }));
-    nodes.push(dot(graph, look, other, at(other)));
-  }
-  return { edges, nodes: [...nodes, dot(graph, look, node, at(node))] };
+export function neighbourhood(world: World, camera: Camera, node: number): Over {
+  const { look } = world;
+  const shown = [...graph.edgesOf(node)].filter((edge) => visibleEdge(edge)).slice(0, EDGES);
+  const end = (other: number): DrawnNode => large(world, camera, other);
+  return {
+    edges: shown.map((edge) => edgeBetween(edge, end(graph.head[edge]), end(graph.tail[edge]), look.strong, 0.6)),
+    nodes: [...shown.map((edge) => end(graph.other(edge, node))), end(node)],
+  };
 }
 
-export const dot = (graph: Graph, look: Look, node: number, { x, y }: Point): DrawnNode => ({
-  node, x, y, r: nodeRadius(graph, look, node) * 1.2, colour: look.colour(node), shape: graph.classes[graph.type[node]].shape, opacity: 1,
-});
+/** A node of the map, a little larger than it is. */
+export const large = (world: World, camera: Camera, node: number): DrawnNode =>
+  dot(world, node, placeOf(camera, node), nodeRadius(world, node) * 1.2);
 
 export function paintOver(context: CanvasRenderingContext2D, look: Look, { edges, nodes }: Over, marked: number | null): void {
   edges.forEach((edge) => paintEdge(context, edge));
@@ -43,14 +40,14 @@ export function paintOver(context: CanvasRenderingContext2D, look: Look, { edges
 /** A ring around what has the attention; seen without telling colours apart. */
 export function mark(context: CanvasRenderingContext2D, look: Look, x: number, y: number, r: number): void {
   context.beginPath();
-  context.arc(x, y, r * 1.4 + 3, 0, 2 * Math.PI);
+  context.arc(x, y, r * 1.4 + 3, 0, 2 * PI);
   context.strokeStyle = look.strong;
   context.lineWidth = 2.5;
   context.stroke();
 }
 
 /** The lines of a picture that end at a node, or are a line, drawn strongly. */
-export const emphasised = (graph: Graph, look: Look, items: Items, node: number | null, edge: number | null): DrawnEdge[] =>
+export const emphasised = (look: Look, items: Items, node: number | null, edge: number | null): DrawnEdge[] =>
   items.edges
-    .filter((line) => line.edge !== null && (line.edge === edge || (node !== null && (graph.head[line.edge] === node || graph.tail[line.edge] === node))))
-    .map((line) => ({ ...line, colour: look.strong, opacity: 0.9, width: Math.max(1.5, edgeWidth(graph, line.edge!)) }));
+    .filter((line) => line.edge !== null && [line.edge === edge, graph.head[line.edge] === node, graph.tail[line.edge] === node].includes(true))
+    .map((line) => ({ ...line, colour: look.strong, opacity: 0.9, width: max(1.5, edgeWidth(line.edge!)) }));

@@ -1,13 +1,14 @@
 // Items → pixels.
 
 import type { DrawnEdge, Items, Word } from "./drawing";
+import { PI } from "./numbers";
 import { draw, type Stamp } from "./shapes";
 
 /** Paints a picture; with `stamp` shapes are copied, which is quicker, else drawn, which is sharp at any scale. */
 export function paint(context: CanvasRenderingContext2D, items: Items, font: string, stamp?: Stamp): void {
   for (const { x, y, r, fill, line } of items.discs) {
     context.beginPath();
-    context.arc(x, y, r, 0, 2 * Math.PI);
+    context.arc(x, y, r, 0, 2 * PI);
     context.fillStyle = fill;
     context.fill();
     context.strokeStyle = line;
@@ -21,14 +22,19 @@ export function paint(context: CanvasRenderingContext2D, items: Items, font: str
     else draw(context, shape, colour, items.background, x, y, r);
   }
   context.globalAlpha = 1;
-  for (const word of items.words) paintWord(context, word, items.background, font);
+  context.textBaseline = "middle";
+  for (const word of items.words) paintWord(context, word, items.background, font, HALO);
+  for (const word of items.words) paintWord(context, word, word.colour, font, [[0, 0]]);
+}
+
+export function trace(context: CanvasRenderingContext2D, { x1, y1, x2, y2, cx, cy }: DrawnEdge): void {
+  context.beginPath();
+  context.moveTo(x1, y1);
+  context.quadraticCurveTo(cx, cy, x2, y2);
 }
 
 export function paintEdge(context: CanvasRenderingContext2D, edge: DrawnEdge): void {
-  context.beginPath();
-  context.moveTo(edge.x1, edge.y1);
-  if (edge.cx === undefined || edge.cy === undefined) context.lineTo(edge.x2, edge.y2);
-  else context.quadraticCurveTo(edge.cx, edge.cy, edge.x2, edge.y2);
+  trace(context, edge);
   context.globalAlpha = edge.opacity;
   context.strokeStyle = edge.colour;
   context.lineWidth = edge.width;
@@ -36,18 +42,18 @@ export function paintEdge(context: CanvasRenderingContext2D, edge: DrawnEdge): v
   context.globalAlpha = 1;
 }
 
-const HALO = [[-1, -1], [1, -1], [-1, 1], [1, 1]] as const; // copies of a word in the background's colour: far quicker than outlines
+type Shifts = readonly (readonly [x: number, y: number])[];
 
-function paintWord(context: CanvasRenderingContext2D, word: Word, background: string, font: string): void {
-  context.save();
-  context.translate(word.x, word.y);
-  if (word.angle) context.rotate(word.angle);
-  context.font = `${word.bold ? "600 " : ""}${word.size}px ${font}`;
-  context.textAlign = word.align;
-  context.textBaseline = "middle";
-  context.fillStyle = background;
-  for (const [x, y] of HALO) context.fillText(word.text, x, y);
-  context.fillStyle = word.colour;
-  context.fillText(word.text, 0, 0);
-  context.restore();
+const HALO: Shifts = [[-1, -1], [1, -1], [-1, 1], [1, 1]]; // copies of a word in the background's colour: far quicker than outlines
+
+/** Paints a word, a copy for each shift. */
+function paintWord(context: CanvasRenderingContext2D, { text, x, y, size, angle, align, bold }: Word, colour: string, font: string, shifts: Shifts): void {
+  context.font = `${bold ? "600 " : ""}${size}px ${font}`;
+  context.textAlign = align;
+  context.fillStyle = colour;
+  context.translate(x, y);
+  context.rotate(angle);
+  for (const [dx, dy] of shifts) context.fillText(text, dx, dy);
+  context.rotate(-angle);
+  context.translate(-x, -y);
 }

@@ -1,7 +1,9 @@
 // The layout of a focus: rings by distance, sectors by relation, every spoke as wide as what hangs on it.
 
-import type { Graph } from "./graph";
+import { digits } from "./dom";
+import * as graph from "./graph";
 import type { Neighbour, Sector } from "./near";
+import { PI, atan2, ceil, cos, floor, max, min, sin, sqrt } from "./numbers";
 
 /** A spoke: a node, the name of a sector or what it has left to show; its place around the middle, y downwards. */
 export interface Spoke {
@@ -26,9 +28,10 @@ export interface Rings {
 
 const SPOKE = 15; // least room of a spoke on its ring
 const ROOMY = 2.2; // times that, of spokes that have it
-const INNER = 120;
-const GAP = 150; // between rings, where labels stand
-const LABELS = 165; // room outside the last ring
+const INNER = 120; // half the least height of one ring
+const FIRST = 100; // radius of the first of several rings
+const GAP = 115; // between rings, where labels stand
+const LABELS = 120; // room outside the last ring
 const LEVEL = 235; // where labels stand level
 const ROW = [17, 30] as const; // height of a row where there are many, and few
 const ROWS = 80; // on a side
@@ -42,7 +45,7 @@ interface Branch {
 }
 
 /** How many nodes stand around a focus so that their names can be read without zooming. */
-export const capacity = (height: number, most: number): number => Math.min(most, Math.max(24, 2 * Math.floor((height - 2 * BORDER) / ROW[0]) - 8));
+export const capacity = (height: number, most: number): number => min(most, max(24, 2 * floor((height - 2 * BORDER) / ROW[0]) - 8));
 
 export function rings(sectors: Sector[], width: number): Rings {
   const branches = tree(sectors);
@@ -55,9 +58,9 @@ export function rings(sectors: Sector[], width: number): Rings {
   });
   const reach = radii(branches, counts);
   const needed = branches.reduce((sum, branch) => sum + need(branch, reach), 0);
-  const stretch = Math.min(ROOMY, (2 * Math.PI) / needed);
-  const gap = (2 * Math.PI - needed * stretch) / sectors.length;
-  let angle = -Math.PI / 2;
+  const stretch = min(ROOMY, (2 * PI) / needed);
+  const gap = (2 * PI - needed * stretch) / sectors.length;
+  let angle = -PI / 2;
   branches.forEach((branch, at) => {
     if (at && branch.spoke.sector !== branches[at - 1].spoke.sector) angle += gap;
     const part = need(branch, reach) * stretch;
@@ -70,23 +73,23 @@ export function rings(sectors: Sector[], width: number): Rings {
 
 /** One ring: rows down the right side of an ellipse, then down the left, as far apart as the labels between them and the border allow. */
 function sides(spokes: Spoke[], width: number): Rings {
-  const rows = Math.ceil(spokes.length / 2);
-  const row = rows * ROW[1] < 2 * INNER ? ROW[1] : Math.max(ROW[0], (2 * INNER) / rows);
-  const high = Math.max(INNER, (rows * row) / 1.9);
-  const wide = Math.max(50, Math.min(high, width / 2 - LEVEL));
-  const letters = Math.floor((width / 2 - wide) / LETTER) - 3;
+  const rows = ceil(spokes.length / 2);
+  const row = rows * ROW[1] < 2 * INNER ? ROW[1] : max(ROW[0], (2 * INNER) / rows);
+  const high = max(INNER, (rows * row) / 1.9);
+  const wide = max(50, min(high, width / 2 - LEVEL));
+  const letters = floor((width / 2 - wide) / LETTER) - 3;
   spokes.forEach((spoke, at) => {
     const right = at < rows;
     const length = right ? rows : spokes.length - rows;
     spoke.y = ((right ? at : at - rows) - (length - 1) / 2) * row;
-    spoke.x = (right ? wide : -wide) * Math.sqrt(1 - (spoke.y / high) ** 2);
-    spoke.angle = Math.atan2(spoke.y, spoke.x);
+    spoke.x = (right ? wide : -wide) * sqrt(1 - (spoke.y / high) ** 2);
+    spoke.angle = atan2(spoke.y, spoke.x);
   });
   return {
     spokes,
-    wide: Math.max(width / 2, wide + LETTERS[0] * LETTER),
+    wide: max(width / 2, wide + LETTERS[0] * LETTER),
     high: (rows * row) / 2 + BORDER,
-    letters: Math.min(LETTERS[1], Math.max(LETTERS[0], letters)),
+    letters: min(LETTERS[1], max(LETTERS[0], letters)),
   };
 }
 
@@ -121,20 +124,20 @@ function walk(branches: Branch[], visit: (branch: Branch) => void): void {
 function radii(branches: Branch[], counts: number[]): number[] {
   const reach: number[] = [0];
   for (let ring = 1; ring < counts.length; ring++) {
-    reach.push(Math.max(ring === 1 ? INNER : reach[ring - 1] + GAP, ((counts[ring] ?? 0) * SPOKE) / (2 * Math.PI)));
+    reach.push(max(ring === 1 ? FIRST : reach[ring - 1] + GAP, ((counts[ring] ?? 0) * SPOKE) / (2 * PI)));
   }
-  const tight = branches.reduce((sum, branch) => sum + need(branch, reach), 0) / (2 * Math.PI);
+  const tight = branches.reduce((sum, branch) => sum + need(branch, reach), 0) / (2 * PI);
   return tight > 1 ? reach.map((radius) => radius * tight) : reach;
 }
 
 /** The angle that a branch needs. */
 const need = ({ spoke, children }: Branch, reach: number[]): number =>
-  Math.max(SPOKE / reach[spoke.ring], children.reduce((sum, child) => sum + need(child, reach), 0));
+  max(SPOKE / reach[spoke.ring], children.reduce((sum, child) => sum + need(child, reach), 0));
 
 function spread({ spoke, children }: Branch, from: number, part: number, reach: number[]): void {
   spoke.angle = from + part / 2;
-  spoke.x = reach[spoke.ring] * Math.cos(spoke.angle);
-  spoke.y = reach[spoke.ring] * Math.sin(spoke.angle);
+  spoke.x = reach[spoke.ring] * cos(spoke.angle);
+  spoke.y = reach[spoke.ring] * sin(spoke.angle);
   const needed = children.reduce((sum, child) => sum + need(child, reach), 0);
   let angle = from;
   for (const child of children) {
@@ -145,7 +148,7 @@ function spread({ spoke, children }: Branch, from: number, part: number, reach: 
 }
 
 /** A relation as the name of a sector, with an arrow for its direction. */
-export function sectorName(graph: Graph, { relation, outward, shown, left }: Sector): string {
+export function sectorName({ relation, outward, shown, left }: Sector): string {
   const { label } = graph.relations[relation!];
-  return `${outward ? `${label} →` : `← ${label}`} ${(shown.length + left).toLocaleString("en")}`;
+  return `${outward ? `${label} →` : `← ${label}`} ${digits(shown.length + left)}`;
 }

@@ -1,12 +1,14 @@
 // The picture of a focus: its rings seen from a place, while nodes may still be on their way.
 
 import { screenX, screenY, type Camera, type Point } from "./camera";
+import { digits } from "./dom";
 import type { DrawnEdge, DrawnNode, Items, Word } from "./drawing";
-import type { Graph } from "./graph";
+import * as graph from "./graph";
 import { shortened } from "./labels";
 import { GROWTH } from "./near";
+import { PI, cos, max, min, sin } from "./numbers";
 import { sectorName, type Rings, type Spoke } from "./rings";
-import { edgeBetween, edgeWidth, half, nodeRadius, type World } from "./scene";
+import { dot, edgeBetween, half, nodeRadius, strongestAmong, type World } from "./scene";
 
 /** A spoke that grows its sector when it is clicked. */
 export interface More {
@@ -18,9 +20,11 @@ export interface More {
 
 export type RingItems = Items & { more: More[] };
 
-const LETTERS = [12, 14] as const; // pixels of labels at scale 1, and at most
+const LETTERS = 13; // pixels of labels at scale 1
+const LARGEST_LETTERS = 14;
 const READABLE = 6; // pixels below which labels are left out
-const LABEL = { inside: 17, outside: 26 }; // characters of labels that follow their spokes
+const INSIDE = 12; // characters of labels that follow their spokes
+const OUTSIDE = 15; // the same of the last ring
 const LARGEST = 7.5; // pixels of radius of neighbours
 const CENTRE = 12; // of the focus
 const TITLE = 24; // letters under the focus; more would cover its neighbours, and stand above the map anyway
@@ -49,7 +53,7 @@ export function ringScene(world: World, focus: number, layout: Rings, camera: Ca
     height: camera.height,
     background: world.look.background,
     discs: [],
-    nodes: drawnNodes(view, words),
+    nodes: drawnNodes(view),
     edges: [...across(view), ...spokeEdges(view)],
     words: [...words, title(view)],
     more: layout.spokes.filter(({ kind }) => kind === "more").map((spoke) => ({ key: spoke.sector.key, ...placed(camera, spoke), r: MORE })),
@@ -59,80 +63,54 @@ export function ringScene(world: World, focus: number, layout: Rings, camera: Ca
 const placed = (camera: Camera, { x, y }: Point): Point => ({ x: screenX(camera, x), y: screenY(camera, -y) });
 
 /** Neighbours, and the focus last. */
-function drawnNodes({ world: { graph, look }, focus, layout, camera, at }: View, words: Word[]): DrawnNode[] {
-  const named = new Map(words.map((word) => [word.node, word.text]));
-  const growth = Math.min(1.3, Math.max(0.7, camera.scale));
-  const drawn = (node: number, r: number, label: string | undefined): DrawnNode => ({
-    node,
-    ...at.get(node)!,
-    r,
-    colour: look.colour(node),
-    shape: graph.classes[graph.type[node]].shape,
-    opacity: 1,
-    ...(label === undefined ? {} : { label }),
-  });
-  const neighbours = layout.spokes.flatMap(({ neighbour }) => (neighbour ? [neighbour.node] : []));
-  const radius = (node: number): number => Math.min(LARGEST, 3 + 0.8 * nodeRadius(graph, look, node)) * growth;
-  return [...neighbours.map((node) => drawn(node, radius(node), named.get(node))), drawn(focus, CENTRE, graph.label(focus))];
+function drawnNodes({ world, focus, layout, camera, at }: View): DrawnNode[] {
+  const growth = min(1.3, max(0.7, camera.scale));
+  const neighbours = layout.spokes.flatMap(({ neighbour }) => neighbour?.node ?? []);
+  const radius = (node: number): number => min(LARGEST, 3 + 0.8 * nodeRadius(world, node)) * growth;
+  return [...neighbours.map((node) => dot(world, node, at.get(node)!, radius(node))), dot(world, focus, at.get(focus)!, CENTRE)];
 }
 
-function title({ world: { graph, look }, focus, at }: View): Word {
+function title({ world: { look }, focus, at }: View): Word {
   const { x, y } = at.get(focus)!;
   const text = shortened(graph.label(focus), TITLE);
-  return { text, x, y: y + CENTRE + 12, size: 15, angle: 0, align: "center", bold: true, colour: look.text, node: focus };
+  return { text, x, y: y + CENTRE + 12, size: 15, angle: 0, align: "center", bold: true, colour: look.text, target: { node: focus } };
 }
 
 function labels(view: View): Word[] {
-  const size = half(Math.min(LETTERS[1], LETTERS[0] * view.camera.scale));
+  const size = half(min(LARGEST_LETTERS, LETTERS * view.camera.scale));
   if (size < READABLE) return [];
-  const last = Math.max(1, ...view.layout.spokes.map(({ ring }) => ring));
-  return view.layout.spokes.map((spoke) => label(view, spoke, size, view.layout.letters ?? (spoke.ring === last ? LABEL.outside : LABEL.inside)));
+  const last = max(1, ...view.layout.spokes.map(({ ring }) => ring));
+  return view.layout.spokes.map((spoke) => label(view, spoke, size, view.layout.letters ?? (spoke.ring === last ? OUTSIDE : INSIDE)));
 }
 
 /** A label along its spoke or level beside it, the right way up on both sides. */
-function label({ world: { graph, look }, layout, camera, at }: View, spoke: Spoke, size: number, longest: number): Word {
+function label({ world: { look }, layout, camera, at }: View, spoke: Spoke, size: number, longest: number): Word {
   const node = spoke.neighbour?.node;
   const { x, y } = node === undefined ? placed(camera, spoke) : at.get(node)!;
   const level = layout.letters !== null;
-  const left = Math.cos(spoke.angle) < 0;
+  const left = cos(spoke.angle) < 0;
   const away = spoke.kind === "name" ? 0 : 9 + size / 3;
   return {
-    text: node === undefined ? note(graph, spoke) : shortened(graph.label(node), longest),
-    x: x + away * (level ? (left ? -1 : 1) : Math.cos(spoke.angle)),
-    y: y + (level ? 0 : away * Math.sin(spoke.angle)),
+    text: node === undefined ? note(spoke) : shortened(graph.label(node), longest),
+    x: x + away * (level ? (left ? -1 : 1) : cos(spoke.angle)),
+    y: y + (level ? 0 : away * sin(spoke.angle)),
     size,
-    angle: level ? 0 : left ? spoke.angle + Math.PI : spoke.angle,
+    angle: level ? 0 : left ? spoke.angle + PI : spoke.angle,
     align: left ? "right" : "left",
     bold: spoke.kind === "name",
     colour: { node: look.text, more: look.strong, name: look.quiet }[spoke.kind],
-    ...(node === undefined ? {} : { node }),
+    ...(node !== undefined && { target: { node } }),
   };
 }
 
-const note = (graph: Graph, { kind, sector }: Spoke): string =>
-  kind === "name" ? sectorName(graph, sector) : `${Math.min(GROWTH, sector.left)} more of ${sector.left.toLocaleString("en")}`;
+const note = ({ kind, sector }: Spoke): string =>
+  kind === "name" ? sectorName(sector) : `${min(GROWTH, sector.left)} more of ${digits(sector.left)}`;
 
-const spokeEdges = ({ world: { graph, look }, layout, at }: View): DrawnEdge[] =>
-  layout.spokes.flatMap(({ neighbour }): DrawnEdge[] => {
-    if (!neighbour) return [];
-    const [one, two] = [at.get(neighbour.from)!, at.get(neighbour.node)!];
-    const line = { x1: one.x, y1: one.y, x2: two.x, y2: two.y, width: edgeWidth(graph, neighbour.edge) };
-    return [{ ...line, colour: look.line, opacity: 0.55, relation: graph.relation[neighbour.edge], edge: neighbour.edge }];
-  });
+const spokeEdges = ({ world: { look }, layout, at }: View): DrawnEdge[] =>
+  layout.spokes.flatMap(({ neighbour: to }) => (to ? edgeBetween(to.edge, at.get(to.from)!, at.get(to.node)!, look.line, 0.55, 0) : []));
 
 /** The strongest edges between those around the focus. */
-function across({ world: { graph, store, look }, focus, layout, at }: View): DrawnEdge[] {
-  const taken = new Set(layout.spokes.map(({ neighbour }) => neighbour?.edge));
-  const found: number[] = [];
-  for (const node of at.keys()) {
-    if (node === focus) continue;
-    for (const edge of graph.edgesOf(node).subarray(0, 60)) {
-      const other = graph.tail[edge];
-      if (graph.head[edge] === node && other !== focus && at.has(other) && !taken.has(edge) && store.visibleEdge(edge)) found.push(edge);
-    }
-  }
-  const strength = (edge: number): number => graph.weight[edge] * graph.confidence[edge];
-  found.sort((one, two) => strength(two) - strength(one) || one - two);
-  const line = { colour: look.line, opacity: 0.2 };
-  return found.slice(0, ACROSS).map((edge) => edgeBetween(graph, edge, at.get(graph.head[edge])!, at.get(graph.tail[edge])!, line));
+function across({ world, focus, layout, at }: View): DrawnEdge[] {
+  const around = new Map([...at].filter(([node]) => node !== focus));
+  return strongestAmong(world, around, ACROSS, 0.2, new Set(layout.spokes.flatMap(({ neighbour }) => neighbour?.edge ?? [])));
 }

@@ -1,13 +1,16 @@
 // The picture of a focus: its rings over the faded map.
 
-import { screenX, screenY, type Camera, type Point } from "./camera";
+import type { Camera, Point } from "./camera";
 import type { MapView } from "./mapview";
 import { near } from "./near";
+import { min } from "./numbers";
 import { emphasised, mark, paintOver } from "./overlay";
 import { paint } from "./paint";
 import { pick } from "./pick";
 import { capacity, rings, type Rings } from "./rings";
 import { ringScene, type RingItems } from "./ringscene";
+import { placeOf } from "./scene";
+import * as store from "./state";
 import type { Place } from "./state";
 import type { Picture, Surface } from "./surface";
 
@@ -23,13 +26,12 @@ export interface RingView extends Picture {
 }
 
 export function ringView(surface: Surface, map: MapView): RingView {
-  const { graph, store } = surface;
   let layout: Rings | null = null;
   let drawn: RingItems | null = null;
   let origins = new Map<number, Point>();
   const whole = (): Place => {
     const { wide, high } = layout ?? { wide: 1, high: 1 };
-    return { x: 0, y: 0, scale: Math.min(LARGEST, surface.width / 2 / wide, surface.height / 2 / high) };
+    return { x: 0, y: 0, scale: min(LARGEST, surface.width / 2 / wide, surface.height / 2 / high) };
   };
   const camera = (): Camera => ({ width: surface.width, height: surface.height, ...(view.place ?? whole()) });
   const moved = (node: number, to: Point): Point => {
@@ -49,9 +51,9 @@ export function ringView(surface: Surface, map: MapView): RingView {
       origins = new Map(drawn?.nodes.map(({ node, x, y }) => [node, { x, y }]));
       [view.place, layout, drawn] = [null, null, null];
       if (focus === null) return;
-      if (!origins.has(focus)) origins.set(focus, { x: screenX(map.camera(), graph.x[focus]), y: screenY(map.camera(), graph.y[focus]) });
+      if (!origins.has(focus)) origins.set(focus, placeOf(map.camera(), focus));
       const most = depth === 1 ? capacity(surface.height, MOST) : MOST;
-      layout = rings(near(graph, store, focus, depth, grown, most), surface.width);
+      layout = rings(near(focus, depth, grown, most), surface.width);
     },
     paint(context, pointed) {
       const { look } = surface.world;
@@ -65,7 +67,7 @@ export function ringView(surface: Surface, map: MapView): RingView {
       for (const { x, y, r } of shown.more) mark(context, look, x, y, r / 2);
       const focus = store.state.focus!;
       const node = pointed?.node ?? null;
-      const edges = emphasised(graph, look, shown, node === focus ? null : node, pointed?.edge ?? store.state.edge);
+      const edges = emphasised(look, shown, node === focus ? null : node, pointed?.edge ?? store.state.edge);
       paintOver(context, look, { edges, nodes: shown.nodes.filter((item) => item.node === node || item.node === focus) }, node);
     },
     pick: (at, reach) => pick(drawn ?? items(), at.x, at.y, reach, surface.world.look.font),

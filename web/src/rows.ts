@@ -1,28 +1,19 @@
 // A long table of which only the rows in sight are elements.
 
 import { make } from "./dom";
-
-export interface Rows {
-  /** Shows so many rows anew, from the first. */
-  reset(count: number): void;
-}
+import { ceil, floor, max, min } from "./numbers";
 
 const SPARE = 8; // rows kept ready above and below
 
-/** Fills `body` with the rows that `scroller` shows; all are as high as `height` pixels. */
-export function rows(
-  scroller: HTMLElement,
-  body: HTMLElement,
-  height: number,
-  show: (place: number) => HTMLTableRowElement,
-): Rows {
+/** Fills `body` with the rows that `scroller` shows, all as high as `height` pixels; what is returned shows so many anew, from the first. */
+export function rows(scroller: HTMLElement, body: HTMLElement, height: number, show: (place: number) => HTMLElement): (count: number) => void {
   const [above, below] = [0, 0].map(() => make("tr", { "aria-hidden": "true", className: "gap" }, make("td")));
   let count = 0;
-  let shown = new Map<number, HTMLTableRowElement>();
+  let shown = new Map<number, HTMLElement>();
   const fill = (): void => {
-    const first = Math.max(0, Math.floor(scroller.scrollTop / height) - SPARE);
-    const end = Math.min(count, Math.ceil((scroller.scrollTop + scroller.clientHeight) / height) + SPARE);
-    const next = new Map<number, HTMLTableRowElement>();
+    const first = max(0, floor(scroller.scrollTop / height) - SPARE);
+    const end = min(count, ceil((scroller.scrollTop + scroller.clientHeight) / height) + SPARE);
+    const next = new Map<number, HTMLElement>();
     // Rows that stay are the same elements, so that the focus stays on them.
     for (let place = first; place < end; place++) next.set(place, shown.get(place) ?? show(place));
     for (const [place, row] of shown) if (!next.has(place)) row.remove();
@@ -35,27 +26,21 @@ export function rows(
     above.style.height = `${first * height}px`;
     below.style.height = `${(count - end) * height}px`;
   };
-  const walk = (event: KeyboardEvent): void => {
-    const step = { ArrowDown: 1, ArrowUp: -1 }[event.key];
+  body.onkeydown = (event) => {
+    const step = { "ArrowDown": 1, "ArrowUp": -1 }[event.key];
     const row = (event.target as Element).closest("tr");
     const place = [...shown].find(([, element]) => element === row)?.[0];
     if (!step || place === undefined) return;
     event.preventDefault();
-    shown
-      .get(place + step)
-      ?.querySelector("button")
-      ?.focus();
+    shown.get(place + step)?.querySelector("button")?.focus();
   };
-  body.addEventListener("keydown", walk);
-  scroller.addEventListener("scroll", fill, { passive: true });
+  scroller.onscroll = fill;
   new ResizeObserver(fill).observe(scroller);
-  return {
-    reset(rows) {
-      count = rows;
-      shown = new Map();
-      scroller.scrollTop = 0;
-      body.replaceChildren(above, below);
-      fill();
-    },
+  return (rows) => {
+    count = rows;
+    shown = new Map();
+    scroller.scrollTop = 0;
+    body.replaceChildren(above, below);
+    fill();
   };
 }

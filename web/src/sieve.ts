@@ -1,59 +1,55 @@
 // Which nodes and edges the filters let through.
 
-import { GENERIC, type Graph } from "./graph";
+import * as graph from "./graph";
+import { floor } from "./numbers";
+import * as store from "./state";
 import type { State } from "./state";
-
-export interface Sieve {
-  node(state: Readonly<State>, node: number): boolean;
-  edge(state: Readonly<State>, edge: number): boolean;
-}
 
 /** What of the state decides what is let through. */
 export const FILTERS = ["hiddenClasses", "hiddenRelations", "minConfidence", "hideGeneric", "from", "to"] as const satisfies readonly (keyof State)[];
 
 type Bounds = Pick<State, "from" | "to" | "minConfidence">;
 
-/** What is asked of every node and edge is worked out once for each setting of years and confidence. */
-export function sieve(graph: Graph): Sieve {
-  let of: Bounds = { from: null, to: null, minConfidence: 0 };
-  let nodes: Uint8Array | null = null;
-  const prepare = (state: Readonly<State>): void => {
-    if (state.from === of.from && state.to === of.to && state.minConfidence === of.minConfidence) return;
-    of = { from: state.from, to: state.to, minConfidence: state.minConfidence };
-    nodes = bounded(of) ? supported(graph, of) : null;
-  };
-  const node = (state: Readonly<State>, index: number): boolean => {
-    prepare(state);
-    if (state.hiddenClasses.has(graph.type[index])) return false;
-    if (state.hideGeneric && graph.flags[index] & GENERIC && index !== state.focus) return false;
-    return nodes === null || nodes[index] === 1;
-  };
-  const edge = (state: Readonly<State>, index: number): boolean =>
-    !state.hiddenRelations.has(graph.relation[index]) &&
-    graph.confidence[index] >= state.minConfidence &&
-    node(state, graph.head[index]) &&
-    node(state, graph.tail[index]) &&
-    (state.from === null && state.to === null ? true : graph.papersOf(index).some((paper) => within(graph, state, paper)));
-  return { node, edge };
+const PAPER = graph.classNamed("Paper");
+
+let of: Bounds = { from: null, to: null, minConfidence: 0 };
+let supported: Uint8Array | null = null;
+
+/** What has support is worked out once for each setting of years and confidence. */
+function prepare({ from, to, minConfidence }: Bounds): void {
+  if (from === of.from && to === of.to && minConfidence === of.minConfidence) return;
+  of = { from, to, minConfidence };
+  supported = (from ?? to) !== null || minConfidence > 0 ? withSupport(of) : null;
 }
 
-const bounded = ({ from, to, minConfidence }: Bounds): boolean => from !== null || to !== null || minConfidence > 0;
+export function visibleNode(node: number): boolean {
+  const { hiddenClasses, hideGeneric, focus } = store.state;
+  prepare(store.state);
+  if (hiddenClasses.has(graph.type[node])) return false;
+  if (hideGeneric && graph.flags[node] & graph.GENERIC && node !== focus) return false;
+  return supported === null || supported[node] === 1;
+}
+
+export function visibleEdge(edge: number): boolean {
+  const { hiddenRelations, minConfidence, from, to } = store.state;
+  if (hiddenRelations.has(graph.relation[edge]) || graph.confidence[edge] < minConfidence) return false;
+  if (!visibleNode(graph.head[edge]) || !visibleNode(graph.tail[edge])) return false;
+  return (from ?? to) === null || graph.papersOf(edge).some((paper) => within(store.state, paper));
+}
 
 /** Nothing without a date is within years. */
-function within(graph: Graph, { from, to }: Bounds, paper: number): boolean {
-  if (from === null && to === null) return true;
-  const year = Math.floor(graph.date[paper] / 10_000);
+function within({ from, to }: Bounds, paper: number): boolean {
+  if ((from ?? to) === null) return true;
+  const year = floor(graph.date[paper] / 10_000);
   return year > 0 && year >= (from ?? 0) && year <= (to ?? Infinity);
 }
 
 /** Papers within the years, and what they name or claim with enough confidence. */
-function supported(graph: Graph, bounds: Bounds): Uint8Array {
-  const nodes = new Uint8Array(graph.count);
-  const paper = graph.classes.findIndex(({ name }) => name === "Paper");
-  for (let node = 0; node < graph.count; node++) if (graph.type[node] === paper && within(graph, bounds, node)) nodes[node] = 1;
-  for (let edge = 0; edge < graph.edgeCount; edge++) {
+function withSupport(bounds: Bounds): Uint8Array {
+  const nodes = graph.type.map((type, node) => Number(type === PAPER && within(bounds, node)));
+  for (let edge = 0; edge < graph.head.length; edge++) {
     const head = graph.head[edge];
-    if (graph.type[head] === paper && nodes[head] && graph.confidence[edge] >= bounds.minConfidence) nodes[graph.tail[edge]] = 1;
+    if (graph.type[head] === PAPER && nodes[head] && graph.confidence[edge] >= bounds.minConfidence) nodes[graph.tail[edge]] = 1;
   }
   return nodes;
 }

@@ -1,6 +1,6 @@
 // The view as a SPARQL question over the edges of the whole graph.
 
-import { GENERIC, type Graph } from "./graph";
+import * as graph from "./graph";
 import { isEntity } from "./node";
 import type { State } from "./state";
 
@@ -10,24 +10,13 @@ export function literal(text: string): string {
   return `"${text.replace(/[\\"\u0000-\u001f\u007f\u2028\u2029]/g, code)}"`;
 }
 
-/** The edges in view: those of the neighbourhood in focus, or all; the filters as conditions. */
-export function sparql(graph: Graph, state: Readonly<State>): string {
-  return [
-    "SELECT DISTINCT ?from ?relation ?to ?papers ?confidence",
-    "WHERE {",
-    ...focus(graph, state),
-    "  ?assertion rdf:subject ?head ; rdf:predicate ?predicate ; rdf:object ?tail .",
-    "  ?assertion kg:paperCount ?papers ; kg:confidence ?confidence .",
-    "  ?head rdfs:label ?from .",
-    "  ?tail rdfs:label ?to .",
-    ...conditions(graph, state),
-    '  BIND(STRAFTER(STR(?predicate), "#") AS ?relation)',
-    "}",
-    "ORDER BY DESC(?papers) DESC(?confidence) ?from ?relation ?to",
-  ].join("\n");
+/** The edges in view: those of the neighbourhood in focus, or all; in a skeleton of the question, the filters as conditions. */
+export function sparql(state: Readonly<State>, skeleton: string): string {
+  const parts: Record<string, string[]> = { "  # focus": focus(state), "  # conditions": conditions(state) };
+  return skeleton.split("\n").flatMap((line) => parts[line] ?? line).join("\n");
 }
 
-const iri = (graph: Graph, node: number): string => `<${graph.meta.base}${graph.id(node)}>`;
+const iri = (node: number): string => `<${graph.meta.base}${graph.id(node)}>`;
 
 /** The question as a command of a POSIX shell. */
 export const command = (question: string): string => `kg query BUILD '${question.replaceAll("'", "'\\''")}'`;
@@ -36,33 +25,33 @@ export const command = (question: string): string => `kg query BUILD '${question
 const STEP = "(^rdf:subject/rdf:object|^rdf:object/rdf:subject)?";
 
 /** The edges of the nodes that are fewer steps away from the focus than are seen. */
-function focus(graph: Graph, { focus, depth }: Readonly<State>): string[] {
+function focus({ focus, depth }: Readonly<State>): string[] {
   if (focus === null) return [];
   const steps = Array<string>(depth - 1)
     .fill(STEP)
     .join("/");
   const reach = steps ? `?focus ${steps} ?near .` : "BIND(?focus AS ?near)";
   return [
-    `  { SELECT DISTINCT ?near WHERE { ${called(graph, focus)} ${reach} } }`,
+    `  { SELECT DISTINCT ?near WHERE { ${called(focus)} ${reach} } }`,
     "  { ?assertion rdf:subject ?near } UNION { ?assertion rdf:object ?near }",
   ];
 }
 
 /** An entity by name too, so that the question serves other builds; not only, for names are shown without controls. */
-function called(graph: Graph, node: number): string {
-  const address = `VALUES ?focus { ${iri(graph, node)} }`;
-  if (!isEntity(graph, node)) return address;
-  const { name } = graph.classes[graph.type[node]];
+function called(node: number): string {
+  const address = `VALUES ?focus { ${iri(node)} }`;
+  if (!isEntity(node)) return address;
+  const { name } = graph.classOf(node);
   return `{ ${address} } UNION { ?focus a kg:${name} ; skos:prefLabel ${literal(graph.label(node))} }`;
 }
 
-function conditions(graph: Graph, state: Readonly<State>): string[] {
+function conditions(state: Readonly<State>): string[] {
   const { minConfidence, hiddenClasses, hiddenRelations } = state;
   const lines: string[] = [];
   if (minConfidence) lines.push(`FILTER(?confidence >= ${((minConfidence - 0.5) / 255).toFixed(4)})`);
   const relations = [...hiddenRelations].map((relation) => `kg:${graph.relations[relation].name}`);
   if (relations.length) lines.push(`FILTER(?predicate NOT IN (${relations.join(", ")}))`);
-  const hubs = hidden(graph, state).map((node) => iri(graph, node));
+  const hubs = hidden(state).map((node) => iri(node));
   for (const end of ["?head", "?tail"]) {
     if (hubs.length) lines.push(`FILTER(${end} NOT IN (${hubs.join(", ")}))`);
     for (const type of hiddenClasses) lines.push(`FILTER NOT EXISTS { ${end} a kg:${graph.classes[type].name} }`);
@@ -70,13 +59,13 @@ function conditions(graph: Graph, state: Readonly<State>): string[] {
   return [...lines, ...years(state)].map((line) => `  ${line}`);
 }
 
-function hidden({ flags }: Graph, { focus, hideGeneric }: Readonly<State>): number[] {
-  return hideGeneric ? [...flags.keys()].filter((node) => flags[node] & GENERIC && node !== focus) : [];
+function hidden({ focus, hideGeneric }: Readonly<State>): number[] {
+  return hideGeneric ? [...graph.flags.keys()].filter((node) => graph.flags[node] & graph.GENERIC && node !== focus) : [];
 }
 
 function years({ from, to }: Readonly<State>): string[] {
   if (from === null && to === null) return [];
-  const bounds = [`?year >= "${from ?? "0000"}"`, `?year <= "${to ?? "9999"}"`, 'REGEX(?year, "^[0-9]{4}$")'];
   const said = "?assertion kg:saidIn/dcterms:date ?date BIND(SUBSTR(STR(?date), 1, 4) AS ?year)";
-  return [`FILTER EXISTS { ${said} FILTER(${bounds.join(" && ")}) }`];
+  const bounds = `?year >= "${from ?? "0000"}" && ?year <= "${to ?? "9999"}" && REGEX(?year, "^[0-9]{4}$")`;
+  return [`FILTER EXISTS { ${said} FILTER(${bounds}) }`];
 }

@@ -1,8 +1,8 @@
 // What the reader looks at, kept in the address so that back, forward and sharing work.
 
-import type { Depth, Graph } from "./graph";
 import { read, write } from "./address";
-import { sieve } from "./sieve";
+import * as graph from "./graph";
+import type { Depth } from "./graph";
 
 export type View = "map" | "table" | "questions";
 export type Measure = "rank" | "papers" | "degree" | "betweenness";
@@ -11,7 +11,7 @@ export interface State {
   focus: number | null;
   edge: number | null;
   depth: Depth;
-  /** Nodes visited, the latest last. */
+  /** Nodes visited before the focus, the latest last. */
   trail: number[];
   hiddenClasses: Set<number>;
   hiddenRelations: Set<number>;
@@ -38,77 +38,70 @@ export interface Place {
   scale: number;
 }
 
-export type Listener = (state: Readonly<State>, before: Readonly<State>) => void;
-
-export interface Store {
-  readonly state: Readonly<State>;
-  /** Writes the address, as a new step of the browser's history unless `replace`. */
-  set(change: Partial<State>, options?: { replace?: boolean }): void;
-  subscribe(listener: Listener): void;
-  visibleNode(node: number): boolean;
-  visibleEdge(edge: number): boolean;
-}
+type Listener = (state: Readonly<State>, before: Readonly<State>) => void;
 
 const TRAIL = 12;
 
-export function initial(graph: Graph): State {
-  return {
-    focus: graph.meta.focus,
-    edge: null,
-    depth: graph.meta.depth,
-    trail: graph.meta.focus === null ? [] : [graph.meta.focus],
-    hiddenClasses: new Set(),
-    hiddenRelations: new Set(),
-    minConfidence: 0,
-    sizeBy: "rank",
-    colourBy: "class",
-    hideGeneric: true,
-    from: null,
-    to: null,
-    view: "map",
-    question: "",
-    grown: {},
-    place: null,
-  };
+const initial: State = {
+  focus: graph.meta.focus,
+  edge: null,
+  depth: graph.meta.depth,
+  trail: [],
+  hiddenClasses: new Set(),
+  hiddenRelations: new Set(),
+  minConfidence: 0,
+  sizeBy: "rank",
+  colourBy: "class",
+  hideGeneric: true,
+  from: null,
+  to: null,
+  view: "map",
+  question: "",
+  grown: {},
+  place: null,
+};
+
+const listeners: Listener[] = [];
+
+/** What the reader looks at now. */
+export let state: Readonly<State> = read(location.hash, initial);
+
+/** Changes the state and writes the address, as a new step of the browser's history unless `replace`. */
+export function set(change: Partial<State>, replace = false): void {
+  const next = changed(state, change);
+  remember(write(next, initial), replace);
+  become(next);
 }
 
-/** The state that follows from a change: a new focus is added to the trail and starts ungrown. */
+/** Goes to a node, or to the whole map. */
+export const go = (node: number | null): void => set({ focus: node, edge: null });
+
+export const subscribe = (listener: Listener): void => void listeners.push(listener);
+
+/** Calls now and after every change. */
+export function follow(show: () => void): void {
+  subscribe(show);
+  show();
+}
+
+function become(next: State): void {
+  const before = state;
+  state = next;
+  for (const listener of listeners) listener(state, before);
+}
+
+function onAddress(): void {
+  if (write(state, initial) !== location.hash) become(read(location.hash, initial));
+}
+addEventListener("popstate", onAddress);
+addEventListener("hashchange", onAddress);
+
+/** The state that follows from a change: a new focus starts ungrown, and the one before it ends the trail. */
 function changed(before: Readonly<State>, change: Partial<State>): State {
   const after = { ...before, ...change };
-  if (after.focus !== before.focus && change.grown === undefined) after.grown = {};
-  if (after.focus !== null && change.trail === undefined && after.trail.at(-1) !== after.focus) {
-    after.trail = [...before.trail, after.focus].slice(-TRAIL);
-  }
-  return after;
-}
-
-export function createStore(graph: Graph): Store {
-  const listeners: Listener[] = [];
-  const seen = sieve(graph);
-  let state = read(graph, location.hash, initial(graph));
-  const become = (next: State): void => {
-    const before = state;
-    state = next;
-    for (const listener of listeners) listener(state, before);
-  };
-  const onAddress = (): void => {
-    if (write(graph, state, initial(graph)) !== location.hash) become(read(graph, location.hash, initial(graph)));
-  };
-  addEventListener("popstate", onAddress);
-  addEventListener("hashchange", onAddress);
-  return {
-    get state() {
-      return state;
-    },
-    set(change, options = {}) {
-      const next = changed(state, change);
-      remember(write(graph, next, initial(graph)), options.replace ?? false);
-      become(next);
-    },
-    subscribe: (listener) => void listeners.push(listener),
-    visibleNode: (node) => seen.node(state, node),
-    visibleEdge: (edge) => seen.edge(state, edge),
-  };
+  if (after.focus === before.focus) return after;
+  const trail = before.focus === null ? before.trail : [...before.trail, before.focus].slice(-TRAIL);
+  return { ...after, trail, grown: {} };
 }
 
 /** Puts the address of a state into the browser's history; pages inside `srcdoc` frames have no address. */

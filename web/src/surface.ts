@@ -1,17 +1,14 @@
 // What the pictures of the map and of a focus have in common.
 
 import type { Camera, Point } from "./camera";
-import type { DrawnNode, Items } from "./drawing";
-import type { Graph } from "./graph";
-import type { Target } from "./pick";
+import type { DrawnNode, Items, Target } from "./drawing";
+import { min } from "./numbers";
 import type { World } from "./scene";
 import type { Stamp } from "./shapes";
-import type { Place, Store } from "./state";
+import type { Place } from "./state";
 
 /** Where pictures are drawn; size in pixels, changing with the window and the filters. */
 export interface Surface {
-  graph: Graph;
-  store: Store;
   width: number;
   height: number;
   world: World;
@@ -34,4 +31,4 @@ export interface Picture {
 }
 
 /** Pixels of the screen to a pixel of the page; more than two are not worth their time. */
-export const density = (): number => Math.min(2, devicePixelRatio || 1);
+export const density = (): number => min(2, devicePixelRatio || 1);

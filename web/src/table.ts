@@ -1,25 +1,28 @@
 // The table of everything: every node of the page, sorted and filtered; what the map shows, without the drawing.
 
-import { button, choice, count, csv, digits, make, save } from "./dom";
-import type { Mount } from "./drawing";
-import type { Graph } from "./graph";
+import { aria, count, csv, digits, make, save } from "./dom";
+import * as graph from "./graph";
+import { alphabetical, holding, INITIALS, names, normal } from "./names";
 import { day, named } from "./node";
 import { rows } from "./rows";
-import { normal } from "./search";
-import { compare, header, type Value } from "./sheet";
-import type { Store } from "./state";
+import { sorting, type Value } from "./sheet";
+import * as store from "./state";
 
-type Column = (graph: Graph, node: number) => Value;
+interface Column {
+  value: (node: number) => Value;
+  /** A number for every node that sorts as the values do; 0 for what is empty. */
+  keys: () => ArrayLike<number> | Promise<ArrayLike<number>>;
+}
 
-const COLUMNS: Record<string, Column> = {
-  Name: (graph, node) => graph.label(node),
-  Class: (graph, node) => graph.classes[graph.type[node]].label,
-  Papers: (graph, node) => graph.papers[node] || null,
-  Edges: (graph, node) => graph.degree[node],
-  PageRank: (graph, node) => Number(graph.rank[node].toPrecision(3)),
-  Date: (graph, node) => day(graph.date[node]),
-};
-const VALUES = Object.values(COLUMNS);
+/** In the order of the head in body.html. */
+const COLUMNS: readonly Column[] = [
+  { value: graph.label, keys: async () => alphabetical(await names()) },
+  { value: (node) => graph.classOf(node).label, keys: classes },
+  { value: (node) => graph.papers[node] || null, keys: () => graph.papers },
+  { value: (node) => graph.degree[node], keys: () => graph.degree },
+  { value: (node) => Number(graph.rank[node].toPrecision(3)), keys: () => graph.rank },
+  { value: (node) => day(graph.date[node]), keys: () => graph.date },
+];
 const WORDS = 2; // the first columns, which are sorted upwards at first
 const BY_RANK = 4; // nodes are in this order already
 const PAUSE = 150; // milliseconds without a key until what is typed is looked for
@@ -33,89 +36,94 @@ interface Wanted {
   direction: number;
 }
 
-export const mountTable: Mount = (root, graph, store) => {
-  const show = (): void => {
-    if (!root.hasChildNodes() && store.state.view === "table") fill(root, graph, store);
-  };
-  store.subscribe(show);
-  show();
-};
+export function mountTable(root: HTMLElement): void {
+  let filled = false;
+  store.follow(() => {
+    if (store.state.view !== "table" || filled) return;
+    filled = true;
+    fill(root);
+  });
+}
 
-function fill(root: HTMLElement, graph: Graph, store: Store): void {
+function fill(root: HTMLElement): void {
   const wanted: Wanted = { text: "", type: "", by: BY_RANK, direction: -1 };
-  let found: number[] = [];
-  const sort = (place: number): void => {
+  let found = new Uint32Array();
+  const point = sorting([...root.querySelectorAll("th")], (place) => {
     wanted.direction = place === wanted.by ? -wanted.direction : place < WORDS ? 1 : -1;
     wanted.by = place;
-    update();
-  };
-  const head = header(Object.keys(COLUMNS), sort);
-  const body = make("tbody");
-  const table = make("table", {}, head.element, body);
-  const scroller = make("div", { className: "rows", tabIndex: 0, role: "region", "aria-label": "Nodes" }, table);
+    void update();
+  });
   const height = 2 * parseFloat(getComputedStyle(document.documentElement).fontSize);
-  const view = rows(scroller, body, height, (place) => line(graph, store, found[place], place));
-  const said = make("p", { role: "status", className: "quiet" });
-  const update = (): void => {
-    found = sorted(graph, wanted);
-    table.setAttribute("aria-rowcount", String(found.length + 1));
-    head.point(wanted.by, wanted.direction);
-    said.textContent = `${digits(found.length)} of ${count(graph.count, "node")}`;
-    view.reset(found.length);
+  const reset = rows(root.querySelector(".rows")!, root.querySelector("tbody")!, height, (place) => line(found[place], place));
+  const update = async (): Promise<void> => {
+    const asked = { ...wanted };
+    const sorted = await sort(await matching(asked), asked);
+    if (JSON.stringify(asked) !== JSON.stringify(wanted)) return;
+    found = sorted;
+    aria(root.querySelector("table")!, "rowcount", found.length + 1);
+    point(wanted.by, wanted.direction);
+    root.querySelector("p")!.textContent = `${digits(found.length)} of ${count(graph.count, "node")}`;
+    reset(found.length);
   };
-  const download = button("CSV", () => save("nodes.csv", csv(exported(graph, found))));
-  root.append(make("div", { className: "asking" }, ...controls(graph, wanted, update), download, said), scroller);
-  update();
+  root.querySelector<HTMLElement>(".asking > button")!.onclick = () => save("nodes.csv", csv(exported(found)));
+  mountControls(root, wanted, update);
+  void update();
 }
 
-function controls(graph: Graph, wanted: Wanted, update: () => void): HTMLElement[] {
+function mountControls(root: HTMLElement, wanted: Wanted, update: () => void): void {
   let timer = 0;
-  const look = (): void => {
-    wanted.text = normal(filter.value);
-    update();
-  };
-  const wait = (): void => {
+  const filter = root.querySelector("input")!;
+  const select = root.querySelector("select")!;
+  filter.oninput = () => {
     clearTimeout(timer);
-    timer = setTimeout(look, PAUSE);
+    timer = setTimeout(() => {
+      wanted.text = normal(filter.value);
+      update();
+    }, PAUSE);
   };
-  const filter = make("input", { type: "search", spellcheck: false, autocomplete: "off", oninput: wait });
-  const classes = graph.classes.map(({ label }, type) => [String(type), label] as const);
-  const choose = (type: string): void => {
-    wanted.type = type;
+  graph.classes.forEach(({ label }, type) => select.append(make("option", { value: type }, label)));
+  select.onchange = () => {
+    wanted.type = select.value;
     update();
   };
-  return [make("label", {}, "Names with ", filter), choice("Class", [["", "all"], ...classes], "", choose)];
 }
 
-function line(graph: Graph, store: Store, node: number, place: number): HTMLTableRowElement {
-  const cells = VALUES.slice(1).map((value) => make("td", {}, value(graph, node)));
-  return make("tr", { "aria-rowindex": place + 2 }, make("th", { scope: "row" }, named(graph, store, node)), ...cells);
+function line(node: number, place: number): HTMLTableRowElement {
+  const cells = COLUMNS.slice(1).map(({ value }) => make("td", value(node)));
+  return make("tr", { "aria-rowindex": place + 2 }, make("th", { scope: "row" }, named(node)), ...cells);
 }
 
-/** The nodes of a class whose names hold a text, by a column; the more important first among equals. */
-function sorted(graph: Graph, { text, type, by, direction }: Wanted): number[] {
-  const found: number[] = [];
-  for (let node = 0; node < graph.count; node++) {
-    if (type && graph.type[node] !== Number(type)) continue;
-    if (!text || names(graph, node).includes(text)) found.push(node);
+/** The nodes of a class whose names hold a text. */
+async function matching({ text, type }: Wanted): Promise<Uint32Array<ArrayBuffer>> {
+  const held = new Uint8Array(graph.count).fill(text ? 0 : 1);
+  if (text) {
+    const all = await names();
+    holding(all, text, (name) => {
+      if (all.alias[name] !== INITIALS) held[all.node[name]] = 1;
+      return true;
+    });
   }
-  if (by === BY_RANK) return direction < 0 ? found : found.reverse();
-  const keys: Value[] = [];
-  for (const node of found) keys[node] = lower(VALUES[by](graph, node));
-  return found.sort((one, other) => compare(keys[one], keys[other], direction, alphabet) || one - other);
+  return Uint32Array.from(held.keys()).filter((node) => held[node] && (!type || graph.type[node] === Number(type)));
 }
 
-const lower = (value: Value): Value => (typeof value === "string" ? value.toLowerCase() : value);
-/** Of many thousand names in no time. */
-const alphabet = (one: string, other: string): number => (one < other ? -1 : Number(one > other));
+/** By a column, what is empty last; the more important first among equals. */
+async function sort(nodes: Uint32Array<ArrayBuffer>, { by, direction }: Wanted): Promise<Uint32Array<ArrayBuffer>> {
+  if (by === BY_RANK) return direction < 0 ? nodes : nodes.reverse();
+  const keys = await COLUMNS[by].keys();
+  return nodes.sort((one, other) => Number(!keys[one]) - Number(!keys[other]) || direction * (keys[one] - keys[other]) || one - other);
+}
 
-const known: string[] = [];
-const names = (graph: Graph, node: number): string =>
-  (known[node] ??= normal([graph.label(node), ...graph.aliases(node)].join("\n")));
+/** The place of every node's class in the alphabet, from 1. */
+function classes(): ArrayLike<number> {
+  const labels = graph.classes.map(({ label }) => label);
+  const places = labels.map((label) => [...labels].sort().indexOf(label) + 1);
+  return graph.type.map((type) => places[type]);
+}
+
+const NAMES = ["id", "name", "class", "papers", "edges", "pagerank", "date", "aliases"];
 
 /** Nodes as rows of a file, the names of the columns first. */
-export function* exported(graph: Graph, found: Iterable<number>): Generator<Value[]> {
-  yield ["id", ...Object.keys(COLUMNS).map((name) => name.toLowerCase()), "aliases"];
-  for (const node of found)
-    yield [graph.id(node), ...VALUES.map((value) => value(graph, node)), graph.aliases(node).join(" | ")];
+export function* exported(found: Iterable<number>): Generator<Value[]> {
+  yield NAMES;
+  for (const node of found) yield [graph.id(node), ...COLUMNS.map(({ value }) => value(node)), graph.aliases(node).join(" | ")];
 }

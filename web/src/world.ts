@@ -1,28 +1,30 @@
 // What the filters leave of the graph, in the order of the measure that sizes stand for.
 
-import type { Graph } from "./graph";
+import * as graph from "./graph";
 import { levels } from "./levels";
 import { look, measured } from "./look";
 import type { World } from "./scene";
-import type { State, Store } from "./state";
+import { visibleNode } from "./sieve";
+import * as store from "./state";
+import type { State } from "./state";
 
 /** Whether two states let the same nodes through, in the same order. */
 export const sameNodes = (one: Readonly<State>, two: Readonly<State>): boolean =>
   one.hiddenClasses === two.hiddenClasses && one.hideGeneric === two.hideGeneric && one.minConfidence === two.minConfidence &&
   one.from === two.from && one.to === two.to && one.sizeBy === two.sizeBy;
 
-export function worldOf(graph: Graph, store: Store): Omit<World, "whole"> {
-  const sorted = byMeasure(graph, store.state);
+export function worldOf(): Omit<World, "whole"> {
+  const sorted = byMeasure(store.state);
   const order = new Uint32Array(graph.count);
   sorted.forEach((node, place) => (order[node] = place));
-  const shown = sorted.filter((node) => store.visibleNode(node));
-  return { graph, store, look: look(graph, store.state), levels: levels(graph.x, graph.y, shown), order };
+  const shown = sorted.filter((node) => visibleNode(node));
+  return { look: look(store.state), levels: levels(graph.x, graph.y, shown), order };
 }
 
 /** All nodes, the greatest first; nodes are numbered by rank already. */
-function byMeasure(graph: Graph, state: Readonly<State>): Uint32Array {
+function byMeasure(state: Readonly<State>): Uint32Array {
   const nodes = new Uint32Array(graph.count).map((_, node) => node);
   if (state.sizeBy === "rank") return nodes;
-  const values = measured(graph, state);
+  const values = measured(state);
   return nodes.sort((one, two) => values[two] - values[one] || one - two);
 }
