@@ -62,6 +62,7 @@ def _communities(layout: Layout, at: dict[str, int]) -> dict[str, Column]:
         "community_radius": column(found.radius, "u2"),
         "community_size": column(found.size, "u4"),
         "community_hub": column([at[layout.nodes[hub]] for hub in found.hub], "u4"),
+        "bundle_level": column(bundles.level, "u1"),
         "bundle_a": column(bundles.one, "u4"),
         "bundle_b": column(bundles.other, "u4"),
         "bundle_weight": column(bundles.weight, "f4"),

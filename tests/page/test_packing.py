@@ -157,6 +157,13 @@ def test_communities_are_complete(carried: Unpacked, example_graph: KnowledgeGra
     assert columns["community_size"][columns["community_level"] == 0].sum() == len(example_graph.nx)
 
 
+def test_links_between_communities_are_there_level_by_level(invention: KnowledgeGraph) -> None:
+    bundles, columns = lay_out(invention).bundles, unpacked(page(invention)).columns
+    assert columns["bundle_level"].tolist() == bundles.level.tolist()
+    assert columns["bundle_a"].tolist() == bundles.one.tolist()
+    assert columns["bundle_count"].tolist() == bundles.count.tolist()
+
+
 def test_same_graph_same_bytes(example_graph: KnowledgeGraph, written: bytes) -> None:
     assert page(replace(example_graph, entities=example_graph.entities[::-1])) == written
 

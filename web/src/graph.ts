@@ -78,7 +78,7 @@ export function papersOf(edge: number): number[] {
   return [...edgesOf(head[edge])].map((stated) => other(stated, head[edge])).filter((node) => type[node] === PAPER);
 }
 
-/** Texts and evidence of some 64 papers, by their number, inflated once. */
+/** Texts and evidence of some 96 papers, by their number, inflated once. */
 export const texts = blocks();
 
 /** The lines of a text, each decoded when it is asked for. */

@@ -166,9 +166,9 @@ const sorted: number[][] = [];
 
 /** The bundles of a level, the strongest first. */
 function bundlesOf(level: number): number[] {
-  const { a, weight } = graph.bundles;
-  sorted[level] ??= [...a.keys()]
-    .filter((bundle) => graph.communities.level[a[bundle]] === level)
+  const { level: of, weight } = graph.bundles;
+  sorted[level] ??= [...of.keys()]
+    .filter((bundle) => of[bundle] === level)
     .sort((one, two) => weight[two] - weight[one] || one - two)
     .slice(0, 4_000);
   return sorted[level];

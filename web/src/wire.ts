@@ -87,8 +87,9 @@ export interface Communities {
   hub: Uint32Array;
 }
 
-/** Edges between two communities of one level, summed. */
+/** Edges between two communities of one level, summed; where the tree is not as deep as the level, its leaf stands for it. */
 export interface Bundles {
+  level: Uint8Array;
   a: Uint32Array;
   b: Uint32Array;
   weight: Float32Array;
