@@ -16,7 +16,7 @@ from kg.graph import KnowledgeGraph
 if TYPE_CHECKING:
     import pandas as pd
 
-__all__ = ["MEASURES", "centrality", "communities", "trends"]
+__all__ = ["MEASURES", "centrality", "communities", "importance", "trends"]
 
 DIGITS = 12  # the last digits are chance of rounding and would break ties differently from machine to machine
 NAMED = 3  # members in the label of a community
@@ -54,6 +54,12 @@ def centrality(graph: KnowledgeGraph, measure: str = "pagerank", *, type: str | 
         }
     )
     return frame.sort_values(["value", "id"], ascending=[False, True], ignore_index=True)
+
+
+def importance(graph: KnowledgeGraph) -> dict[str, float]:
+    """The PageRank of every node, rounded to `DIGITS`."""
+    linked = links(graph)
+    return dict(zip(linked.nodes, pagerank(linked).round(DIGITS).tolist(), strict=True))
 
 
 def communities(graph: KnowledgeGraph, *, type: str | None = None, seed: int = 0) -> "pd.DataFrame":

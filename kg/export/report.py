@@ -4,9 +4,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 
 from kg import ontology
-from kg.analysis import DIGITS
-from kg.analysis.links import links
-from kg.analysis.measures import pagerank
+from kg.analysis import importance
 from kg.characters import markdown
 from kg.graph import KnowledgeGraph
 
@@ -45,8 +43,7 @@ def _edges(graph: KnowledgeGraph) -> Iterator[str]:
 def _top(graph: KnowledgeGraph) -> Iterator[Iterator[str]]:
     if not graph.entities:
         return
-    linked = links(graph)
-    rank = dict(zip(linked.nodes, pagerank(linked).round(DIGITS).tolist(), strict=True))
+    rank = importance(graph)
     for name in ontology.entity_types():
         nodes = [(node, data["label"], data["papers"]) for node, data in graph.nodes(name)]
         named = sorted(nodes, key=lambda node: (-node[2], node[0]))[:TOP]

@@ -8,8 +8,7 @@ from typing import Any
 import networkx as nx
 
 from kg import ontology
-from kg.analysis.links import links
-from kg.analysis.measures import pagerank
+from kg.analysis import importance
 from kg.errors import BadInput
 from kg.graph import KnowledgeGraph
 from kg.linking.explanation import entities_named
@@ -97,8 +96,7 @@ def _part(graph: KnowledgeGraph, most: int, near: Mapping[str, int]) -> Knowledg
 
 def _places(graph: KnowledgeGraph) -> dict[str, tuple[float, bool]]:
     """Where each node stands in its kind, from 0 to 1; a claim just behind its paper."""
-    linked = links(graph)
-    rank = dict(zip(linked.nodes, pagerank(linked).round(12).tolist(), strict=True))
+    rank = importance(graph)
     said = {node: sum(map(len, tails.values())) for node, tails in graph.nx.adjacency()}
     nodes = list(graph.nx.nodes.items())
     entities = sorted((node for node, data in nodes if "entity" in data), key=lambda node: (-rank[node], node))
